@@ -1,0 +1,1 @@
+"""The business of Firsthand and the wiring that starts it."""

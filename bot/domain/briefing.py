@@ -1,0 +1,200 @@
+"""A complaint as people are shown it: everything about it at one moment, names included."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.complaint import Ask, Complaint, Outcome, Patch, Reason, Rung, Severity, Status
+from bot.domain.customer import Contact, Customer
+from bot.domain.fact import Entry, NoteAdded
+from bot.domain.person import Directory, Who
+from bot.domain.workspace import Workspace
+
+NOTES_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Somebody who was passed over. `who` is None where nobody is named; then `email` may say more."""
+
+    rung: Rung
+    reason: Reason
+    who: Who | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn of the ladder with names. `who` is None when the leaders are asked together."""
+
+    rung: Rung
+    who: Who | None
+    asked_at: datetime
+    until: datetime
+    passed: tuple[Passed, ...] = ()
+    handed_by: Who | None = None
+    ended: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    by: Who
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Patched:
+    by: Who
+    at: datetime
+    what: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class PastComplaint:
+    """An earlier complaint of the same customer; `outcome` is None while it is open."""
+
+    number: int
+    logged_at: datetime
+    status: Status
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The customer's other complaints: how many there are, how many still open, and the newest few."""
+
+    total: int = 0
+    open: int = 0
+    newest: tuple[PastComplaint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerBrief:
+    """`won_by` is a Slack user; `won_by_email` stands where the e-mail has no Slack user yet."""
+
+    id: int
+    name: str
+    reference: str | None
+    since: date | None
+    won_by: Who | None
+    won_by_email: str | None
+    looked_after_by: Who | None
+    how_won: str | None
+    notes: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """`next_turn` is who would be asked if the present turn ended now; None once somebody has it."""
+
+    number: int
+    customer: CustomerBrief
+    text: str
+    severity: Severity
+    reporter: Who
+    channel: str | None
+    logged_at: datetime
+    status: Status
+    turns: tuple[Turn, ...]
+    next_turn: Turn | None = None
+    holder: Who | None = None
+    acknowledged_at: datetime | None = None
+    patch: Patched | None = None
+    notes: tuple[Note, ...] = ()
+    notes_total: int = 0
+    history: History = History()
+
+    @property
+    def label(self) -> str:
+        return f"C-{self.number}"
+
+    @property
+    def turn(self) -> Turn:
+        return self.turns[-1]
+
+
+def customer_brief(customer: Customer, people: Directory) -> CustomerBrief:
+    original = customer.original_contact
+    return CustomerBrief(
+        id=customer.id,
+        name=customer.name,
+        reference=customer.reference,
+        since=customer.since,
+        won_by=_who(original, people),
+        won_by_email=original.email if original and original.user_id is None else None,
+        looked_after_by=_who(customer.current_contact, people),
+        how_won=customer.how_won,
+        notes=customer.notes,
+    )
+
+
+def briefing(
+    complaint: Complaint,
+    customer: Customer,
+    people: Directory,
+    *,
+    next_ask: Ask | None = None,
+    log: Sequence[Entry] = (),
+    history: History = History(),  # noqa: B008 - frozen
+) -> Briefing:
+    """`log` holds the entries about this complaint, oldest first; the newest few notes are shown."""
+    notes = [entry.fact for entry in log if isinstance(entry.fact, NoteAdded)]
+    return Briefing(
+        number=complaint.number,
+        customer=customer_brief(customer, people),
+        text=complaint.text,
+        severity=complaint.severity,
+        reporter=people.who(complaint.reporter),
+        channel=complaint.channel,
+        logged_at=complaint.logged_at,
+        status=complaint.status,
+        turns=tuple(turn_of(ask, people) for ask in complaint.asks),
+        next_turn=turn_of(next_ask, people) if next_ask and complaint.status is Status.ASKED else None,
+        holder=people.who(complaint.holder) if complaint.holder else None,
+        acknowledged_at=complaint.acknowledged_at,
+        patch=_patched(complaint.patch, people),
+        notes=tuple(Note(people.who(note.by), note.at, note.text) for note in notes[-NOTES_SHOWN:]),
+        notes_total=len(notes),
+        history=history,
+    )
+
+
+def turn_of(ask: Ask, people: Directory) -> Turn:
+    return Turn(
+        rung=ask.rung,
+        who=people.who(ask.user_id) if ask.user_id else None,
+        asked_at=ask.asked_at,
+        until=ask.until,
+        passed=tuple(
+            Passed(p.rung, p.reason, people.who(p.user_id) if p.user_id else None, p.email)
+            for p in ask.passed_over
+        ),
+        handed_by=people.who(ask.handed_by) if ask.handed_by else None,
+        ended=ask.ended,
+    )
+
+
+def people_in(
+    complaint: Complaint, customer: Customer, log: Sequence[Entry], workspace: Workspace
+) -> set[str]:
+    """The user ids of everybody whom a briefing names or a decision may ask."""
+    ids = {complaint.reporter, *complaint.asked_people(), *complaint.also_tell, *workspace.named_leaders}
+    ids |= {entry.fact.by for entry in log if entry.fact.by}
+    ids |= {ask.handed_by for ask in complaint.asks if ask.handed_by}
+    ids |= {passed.user_id for ask in complaint.asks for passed in ask.passed_over if passed.user_id}
+    ids |= {c.user_id for c in (customer.original_contact, customer.current_contact) if c and c.user_id}
+    if complaint.holder:
+        ids.add(complaint.holder)
+    if complaint.patch:
+        ids.add(complaint.patch.by)
+    return ids
+
+
+def _who(contact: Contact | None, people: Directory) -> Who | None:
+    return people.who(contact.user_id) if contact and contact.user_id else None
+
+
+def _patched(patch: Patch | None, people: Directory) -> Patched | None:
+    return Patched(people.who(patch.by), patch.at, patch.what, patch.outcome) if patch else None

@@ -1,0 +1,185 @@
+"""A complaint and the moves that people make with it.
+
+                hand over, can't right now, time is up
+                      ┌───────────────┐
+                      ▼               │
+logged ────────────▶ asked ───────────┘
+                      │  ▲
+          I've got it │  │ hand over
+                      ▼  │
+                  acknowledged ── patched up ──▶ patched up
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain import errors
+
+TEXT_LIMIT = 10_000
+NOTE_LIMIT = 3_000
+
+
+class Severity(StrEnum):
+    NORMAL = "normal"
+    URGENT = "urgent"
+
+
+class Status(StrEnum):
+    ASKED = "asked"
+    ACKNOWLEDGED = "acknowledged"
+    PATCHED_UP = "patched_up"
+
+
+class Outcome(StrEnum):
+    """Whether the customer stays, as the person who patched it up sees it."""
+
+    STAYS = "stays"
+    LEAVES = "leaves"
+    UNCLEAR = "unclear"
+
+
+class Rung(StrEnum):
+    """Why somebody is asked."""
+
+    ORIGINAL_CONTACT = "original_contact"
+    CURRENT_CONTACT = "current_contact"
+    HANDED_TO = "handed_to"
+    LEADERS = "leaders"
+
+
+class Reason(StrEnum):
+    """Why somebody is passed over, or no longer the one whose turn it is."""
+
+    MISSING = "missing"
+    UNKNOWN_EMAIL = "unknown_email"
+    DEACTIVATED = "deactivated"
+    GUEST = "guest"
+    EXTERNAL = "external"
+    NOT_A_PERSON = "not_a_person"
+    UNKNOWN = "unknown"
+    CANNOT_NOW = "cannot_now"
+    NO_ANSWER = "no_answer"
+    HANDED_ON = "handed_on"
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """`user_id` is None where the customer names nobody, or only an e-mail (then in `email`)."""
+
+    rung: Rung
+    reason: Reason
+    user_id: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One turn of the ladder. `user_id` is None when the leaders are asked together.
+
+    `passed_over` are those who were skipped on the way to this one; `ended` says why the turn went on.
+    """
+
+    rung: Rung
+    user_id: str | None
+    asked_at: datetime
+    until: datetime
+    passed_over: tuple[PassedOver, ...] = ()
+    handed_by: str | None = None
+    ended: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    by: str
+    at: datetime
+    what: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """`number` counts up per workspace (C-1, C-2 …). `channel` is where it was logged, if anywhere."""
+
+    team_id: str
+    number: int
+    customer_id: int
+    reporter: str
+    text: str
+    severity: Severity
+    logged_at: datetime
+    channel: str | None = None
+    also_tell: tuple[str, ...] = ()
+    status: Status = Status.ASKED
+    asks: tuple[Ask, ...] = ()
+    holder: str | None = None
+    acknowledged_at: datetime | None = None
+    patch: Patch | None = None
+
+    @property
+    def label(self) -> str:
+        return f"C-{self.number}"
+
+    @property
+    def turn(self) -> Ask:
+        """The present turn of the ladder; every logged complaint has one."""
+        return self.asks[-1]
+
+    @property
+    def on(self) -> str | None:
+        """Whose move it is: the holder, else the one asked; None when the leaders together are, or it is over."""
+        if self.status is Status.PATCHED_UP:
+            return None
+        return self.holder if self.status is Status.ACKNOWLEDGED else self.turn.user_id
+
+    def asked_people(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(ask.user_id for ask in self.asks if ask.user_id))
+
+    def asked_next(self, ask: Ask, ended: Reason | None) -> "Complaint":
+        """The present turn ends for `ended`, and `ask` begins."""
+        earlier = (*self.asks[:-1], replace(self.asks[-1], ended=ended)) if self.asks else ()
+        return replace(self, asks=(*earlier, ask), status=Status.ASKED, holder=None, acknowledged_at=None)
+
+    def turn_extended(self, asked_at: datetime, until: datetime) -> "Complaint":
+        """The same turn begins anew: its people are asked once more."""
+        return replace(self, asks=(*self.asks[:-1], replace(self.turn, asked_at=asked_at, until=until)))
+
+    def acknowledged(self, by: str, now: datetime, *, is_leader: bool) -> "Complaint":
+        """Anybody who was asked may still take it while nobody has; at the leaders' rung, anybody may."""
+        self._require_open()
+        if self.status is Status.ACKNOWLEDGED:
+            raise errors.AlreadyAcknowledged(self.label, self.holder or by, self.acknowledged_at or now)
+        if not (is_leader or by in self.asked_people() or self.turn.rung is Rung.LEADERS):
+            raise errors.NotYourTurn(self.label, self.turn.user_id)
+        return replace(self, status=Status.ACKNOWLEDGED, holder=by, acknowledged_at=now)
+
+    def require_turn_of(self, by: str, *, is_leader: bool) -> None:
+        """`by` may hand over or decline: it is their turn, they hold it, or they lead."""
+        self._require_open()
+        if by != self.on and not is_leader:
+            if self.status is Status.ACKNOWLEDGED:
+                raise errors.AlreadyAcknowledged(
+                    self.label, self.holder or by, self.acknowledged_at or self.logged_at
+                )
+            raise errors.NotYourTurn(self.label, self.turn.user_id)
+
+    def require_declinable_by(self, by: str) -> None:
+        """Only the person whose turn it is can say that they cannot."""
+        self.require_turn_of(by, is_leader=False)
+        if self.status is Status.ACKNOWLEDGED:
+            raise errors.AlreadyAcknowledged(self.label, by, self.acknowledged_at or self.logged_at)
+
+    def patched_up(self, patch: Patch, *, is_leader: bool) -> "Complaint":
+        """Only whoever holds it, or a leader, can say that it is patched up."""
+        self._require_open()
+        if self.status is Status.ASKED:
+            raise errors.NotAcknowledged(self.label, self.turn.user_id)
+        if patch.by != self.holder and not is_leader:
+            raise errors.AlreadyAcknowledged(
+                self.label, self.holder or patch.by, self.acknowledged_at or patch.at
+            )
+        return replace(self, status=Status.PATCHED_UP, patch=patch)
+
+    def _require_open(self) -> None:
+        if self.patch is not None:
+            raise errors.AlreadyPatchedUp(self.label, self.patch.by, self.patch.at)

@@ -1,0 +1,60 @@
+"""Customers and who won them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+NAME_LIMIT = 120
+REFERENCE_LIMIT = 80
+NOTES_LIMIT = 3000
+ALIASES_LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody named as contact: a Slack user, or an e-mail that no Slack user has yet."""
+
+    user_id: str | None = None
+    email: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.user_id is None and self.email is None:
+            raise ValueError("a contact has a user_id or an email")
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """`since` is the day the relationship began; `value` is what the customer is worth in a year.
+
+    `id` counts up per workspace and is 0 until storage gives one.
+    """
+
+    team_id: str
+    id: int
+    name: str
+    reference: str | None = None
+    aliases: tuple[str, ...] = ()
+    since: date | None = None
+    original_contact: Contact | None = None
+    current_contact: Contact | None = None
+    value: Decimal | None = None
+    notes: str | None = None
+    how_won: str | None = None
+
+    def keys(self) -> frozenset[str]:
+        """Every spelling under which this customer is found."""
+        spellings = (self.name, *self.aliases, *([self.reference] if self.reference else []))
+        return frozenset(key for key in map(name_key, spellings) if key)
+
+
+def name_key(text: str) -> str:
+    """The spelling that names are compared by: accents, case and punctuation do not count.
+
+    A name of punctuation alone keeps it, so that every name has a key.
+    """
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    key = " ".join(re.findall(r"\w+", plain))
+    return key or " ".join(plain.split())

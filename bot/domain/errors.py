@@ -1,0 +1,111 @@
+"""Refusals: what somebody asked for and cannot have. Each becomes a private sentence to that person.
+
+Refusal
+├── CannotUse             who may not use Firsthand at all
+├── NotFound              UnknownComplaint, UnknownCustomer
+├── TooLate               AlreadyAcknowledged, AlreadyPatchedUp, NotYourTurn
+├── NotAllowed            LeadersOnly
+└── Unusable              what was typed or chosen cannot be used: BadField
+StoreUnavailable          nothing was saved, and it is nobody's mistake
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.person import Standing
+
+
+class Refusal(Exception):
+    """Something that cannot be done, for a reason that the person who asked should read."""
+
+
+@dataclass(eq=False)
+class CannotUse(Refusal):
+    """A guest, somebody of another organisation, or somebody deactivated pressed or typed something."""
+
+    standing: Standing
+
+
+class NotFound(Refusal):
+    """There is no such thing in this workspace."""
+
+
+@dataclass(eq=False)
+class UnknownComplaint(NotFound):
+    label: str
+
+
+@dataclass(eq=False)
+class UnknownCustomer(NotFound):
+    name: str
+
+
+class TooLate(Refusal):
+    """The complaint has moved on since the button was drawn."""
+
+
+@dataclass(eq=False)
+class AlreadyAcknowledged(TooLate):
+    """Somebody (perhaps the one who asks) has it already."""
+
+    label: str
+    holder: str
+    since: datetime
+
+
+@dataclass(eq=False)
+class AlreadyPatchedUp(TooLate):
+    label: str
+    by: str
+    at: datetime
+
+
+@dataclass(eq=False)
+class NotYourTurn(TooLate):
+    """`turn_of` is the user id of the person asked now; None: the leaders together."""
+
+    label: str
+    turn_of: str | None
+
+
+@dataclass(eq=False)
+class NotAcknowledged(TooLate):
+    """It cannot be patched up before somebody has it. `turn_of` as in NotYourTurn."""
+
+    label: str
+    turn_of: str | None
+
+
+class NotAllowed(Refusal):
+    """Only others may do this."""
+
+
+@dataclass(eq=False)
+class LeadersOnly(NotAllowed):
+    leaders: tuple[str, ...]
+
+
+class DraftGone(Refusal):
+    """The question was answered before, or its complaint is already logged."""
+
+
+@dataclass(eq=False)
+class BadField(Refusal):
+    """What was typed into `field` cannot be used; `says` is the whole sentence that tells what would be right."""
+
+    field: str
+    says: str
+
+    def __str__(self) -> str:
+        return self.says
+
+
+class StoreUnavailable(Exception):
+    """The database could not be asked: nothing was saved, and trying again is right."""
+
+
+@dataclass(eq=False)
+class AlreadyDelivered(Exception):
+    """Slack delivered the same thing before; `outcome` is what came of it then (a label such as C-1, or empty)."""
+
+    outcome: str

@@ -1,0 +1,158 @@
+"""What people are to be told, without saying how it looks.
+
+A notice with a `slot` shows the present state of something: the first one is posted, each later one for the same
+slot and destination edits that message in place. A notice without a slot is a message of its own and pings.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from bot.domain.briefing import Briefing
+from bot.domain.person import Who
+
+
+class Part(StrEnum):
+    """What the reader of a contact's DM can still do."""
+
+    ASKED = "asked"  # it is their turn
+    HOLDER = "holder"  # they have it
+    EARLIER = "earlier"  # somebody else was asked since, and nobody has it yet: they may still take it
+    ONLOOKER = "onlooker"  # others have it, or it is over
+
+
+class Turned(StrEnum):
+    """What happened, as the reporter and the others who should know are told."""
+
+    LOGGED = "logged"
+    ASKED_NEXT = "asked_next"
+    ACKNOWLEDGED = "acknowledged"
+    HANDED_OVER = "handed_over"
+    PATCHED_UP = "patched_up"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """The DM of somebody who is or was asked, with the buttons that apply."""
+
+    briefing: Briefing
+    part: Part
+    kind: Literal["contact_card"] = "contact_card"
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelCard:
+    """The card in the escalation channel."""
+
+    briefing: Briefing
+    kind: Literal["channel_card"] = "channel_card"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadersAsked:
+    """In the escalation channel: the leaders are mentioned, because nobody before them could be asked."""
+
+    briefing: Briefing
+    leaders: tuple[Who, ...]
+    again: bool = False
+    kind: Literal["leaders_asked"] = "leaders_asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """Half of the time is over and nobody has pressed "I've got this"."""
+
+    briefing: Briefing
+    kind: Literal["nudge"] = "nudge"
+
+
+@dataclass(frozen=True, slots=True)
+class ReporterTold:
+    briefing: Briefing
+    turned: Turned
+    kind: Literal["reporter_told"] = "reporter_told"
+
+
+@dataclass(frozen=True, slots=True)
+class OthersTold:
+    """For those whom the reporter named under "who else should know"."""
+
+    briefing: Briefing
+    turned: Turned
+    kind: Literal["others_told"] = "others_told"
+
+
+@dataclass(frozen=True, slots=True)
+class GiverTold:
+    """To whoever handed a complaint over: the receiver has it now."""
+
+    briefing: Briefing
+    receiver: Who
+    kind: Literal["giver_told"] = "giver_told"
+
+
+@dataclass(frozen=True, slots=True)
+class Undeliverable:
+    """To a leader: Slack refused a message for good. `reason` is Slack's error code, `where` a channel or user id."""
+
+    where: str
+    reason: str
+    about: str | None = None
+    kind: Literal["undeliverable"] = "undeliverable"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """A row of a customer file that did not go in. `line` counts from 1, the heading included."""
+
+    line: int
+    column: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportShown:
+    """How far the import of a customer file is; `share` is 0.0 to 1.0, `failed` a sentence if it cannot go on."""
+
+    filename: str
+    share: float
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    faults: tuple[RowFault, ...] = ()
+    faults_total: int = 0
+    done: bool = False
+    failed: str | None = None
+    kind: Literal["import_shown"] = "import_shown"
+
+
+About = (
+    ContactCard
+    | ChannelCard
+    | LeadersAsked
+    | Nudge
+    | ReporterTold
+    | OthersTold
+    | GiverTold
+    | Undeliverable
+    | ImportShown
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`to` is a Slack user id (a DM) or a channel id, as `direct` says."""
+
+    team_id: str
+    to: str
+    direct: bool
+    about: About
+    slot: str | None = None
+
+
+def dm(team_id: str, user_id: str, about: About, slot: str | None = None) -> Notice:
+    return Notice(team_id, user_id, True, about, slot)
+
+
+def post(team_id: str, channel: str, about: About, slot: str | None = None) -> Notice:
+    return Notice(team_id, channel, False, about, slot)

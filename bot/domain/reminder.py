@@ -1,0 +1,25 @@
+"""Things to look at again at a given time. All of them are rows of one table; APScheduler only wakes us."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ReminderKind(StrEnum):
+    NUDGE = "nudge"
+    NEXT_RUNG = "next_rung"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """`subject` is what it is about, such as "C-12"; (team_id, subject, kind) is unique. `due_at` is UTC.
+
+    Saving a decision about a subject replaces all of its reminders, so that a moot one is not there to fire.
+    """
+
+    team_id: str
+    subject: str
+    kind: ReminderKind
+    due_at: datetime
+    detail: str = ""

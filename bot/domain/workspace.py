@@ -1,0 +1,34 @@
+"""What leaders decide for their Slack workspace."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.domain.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """How long each rung has to acknowledge; the nudge comes at half of it."""
+
+    normal: timedelta = timedelta(hours=4)
+    urgent: timedelta = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    team_id: str
+    name: str = ""
+    escalation_channel: str | None = None
+    named_leaders: tuple[str, ...] = ()
+    ladder: Ladder = field(default=Ladder())
+
+
+def leaders(workspace: Workspace, people: Iterable[Person]) -> tuple[str, ...]:
+    """User ids of the leaders: the named ones who are still members, else the workspace's admins and owners.
+
+    A workspace always has an owner, so that a complaint always finds a human.
+    """
+    members = [person for person in people if person.is_member]
+    named = tuple(p.user_id for p in members if p.user_id in workspace.named_leaders)
+    return named or tuple(p.user_id for p in members if p.is_admin)

@@ -1,0 +1,187 @@
+"""What flows need from storage, as Protocols. Each method is one statement or a few; none reads the clock.
+
+Everything runs inside a `Transaction`: it commits when the block ends cleanly and rolls back otherwise. A database that
+cannot be asked raises `errors.StoreUnavailable`, and nothing of the transaction is kept.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.briefing import History
+from bot.domain.complaint import Complaint, Status
+from bot.domain.customer import Customer
+from bot.domain.decision import Decision
+from bot.domain.fact import Entry
+from bot.domain.person import Directory, Person
+from bot.domain.reminder import Reminder
+from bot.domain.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What makes one delivery of Slack unique (a trigger, view or event id), and what came of it.
+
+    `outcome` is a label such as "C-12", or empty; a repeat is answered from it.
+    """
+
+    team_id: str
+    key: str
+    at: datetime
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A complaint whose customer is not certain yet; the reporter has been asked. `id` is an opaque token."""
+
+    team_id: str
+    id: str
+    reporter: str
+    name: str
+    text: str
+    severity: str
+    channel: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`exact` has one customer when the name or reference fits it alone, or several of the same name.
+
+    `candidates` are the nearest others, best first.
+    """
+
+    exact: tuple[Customer, ...] = ()
+    candidates: tuple[Customer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of complaints, newest first; `total` counts all that fit."""
+
+    items: tuple[tuple[Complaint, Customer], ...]
+    total: int
+
+
+class Workspaces(Protocol):
+    async def get(self, team_id: str) -> Workspace: ...
+
+    async def save(self, workspace: Workspace) -> None: ...
+
+
+class People(Protocol):
+    async def get(self, team_id: str, user_ids: Iterable[str]) -> Directory: ...
+
+    async def leaders_among(self, team_id: str, named: Sequence[str]) -> Sequence[Person]:
+        """The people who may lead: the named ones, and admins and owners."""
+        ...
+
+    async def by_email(self, team_id: str, emails: Iterable[str]) -> dict[str, Person]:
+        """Members by lower-case e-mail."""
+        ...
+
+    async def save(self, people: Sequence[Person]) -> None:
+        """Insert or replace; customers that name one of their e-mails get the user id."""
+        ...
+
+
+class Customers(Protocol):
+    async def get(self, team_id: str, customer_id: int) -> Customer: ...
+
+    async def find(self, team_id: str, typed: str) -> Found:
+        """By reference or name first, then a unique prefix (as `exact`), then the most alike."""
+        ...
+
+    async def suggest(self, team_id: str, typed: str, limit: int) -> Sequence[Customer]:
+        """For a type-ahead select: those whose name or reference begins with what was typed."""
+        ...
+
+    async def by_reference(self, team_id: str, references: Iterable[str]) -> dict[str, Customer]: ...
+
+    async def by_name(self, team_id: str, names: Iterable[str]) -> dict[str, tuple[Customer, ...]]:
+        """Customers by `name_key` of their own name (aliases do not count)."""
+        ...
+
+    async def add(self, customers: Sequence[Customer]) -> Sequence[Customer]:
+        """With ids given. Raises errors.BadField("reference") if a reference is taken, and nothing is added."""
+        ...
+
+    async def update(self, customers: Sequence[Customer]) -> None: ...
+
+
+class Complaints(Protocol):
+    async def next_number(self, team_id: str) -> int: ...
+
+    async def get(self, team_id: str, number: int, *, lock: bool = False) -> Complaint:
+        """Raises errors.UnknownComplaint. `lock`: until the end of the transaction nobody else changes it."""
+        ...
+
+    async def history(self, team_id: str, customer_id: int, *, without: int | None = None) -> History: ...
+
+    async def page(self, team_id: str, *, statuses: Sequence[Status], page: int, size: int) -> Page:
+        """`page` counts from 0."""
+        ...
+
+
+class Log(Protocol):
+    async def of_complaint(self, team_id: str, number: int) -> Sequence[Entry]:
+        """Oldest first."""
+        ...
+
+    async def of_customer(self, team_id: str, customer_id: int, *, limit: int) -> Sequence[Entry]:
+        """The newest `limit` entries, oldest first."""
+        ...
+
+    async def append(self, entries: Sequence[Entry]) -> None: ...
+
+
+class Reminders(Protocol):
+    async def take(self, reminder: Reminder) -> bool:
+        """Spend a reminder in this transaction; False if it no longer stands as it was claimed."""
+        ...
+
+    async def put(self, reminders: Sequence[Reminder]) -> None: ...
+
+
+class Drafts(Protocol):
+    async def put(self, draft: Draft) -> None: ...
+
+    async def take(self, team_id: str, draft_id: str) -> Draft | None:
+        """Read and remove; None if it was taken before."""
+        ...
+
+
+class Transaction(Protocol):
+    @property
+    def workspaces(self) -> Workspaces: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def customers(self) -> Customers: ...
+    @property
+    def complaints(self) -> Complaints: ...
+    @property
+    def log(self) -> Log: ...
+    @property
+    def reminders(self) -> Reminders: ...
+    @property
+    def drafts(self) -> Drafts: ...
+
+    async def save(self, decision: Decision) -> None:
+        """Facts, reminders and outgoing messages of one action, all of them."""
+        ...
+
+    async def once(self, delivery: Delivery) -> None:
+        """Raises errors.AlreadyDelivered if this was delivered before; then nothing of the transaction is kept."""
+        ...
+
+
+class Store(Protocol):
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]: ...
+
+    def reading(self) -> AbstractAsyncContextManager[Transaction]:
+        """For looking only: takes no write lock."""
+        ...
