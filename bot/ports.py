@@ -1,7 +1,7 @@
 """What flows need from storage, as Protocols. Each method is one statement or a few; none reads the clock.
 
-Everything runs inside a `Transaction`: it commits when the block ends cleanly and rolls back otherwise. A database that
-cannot be asked raises `errors.StoreUnavailable`, and nothing of the transaction is kept.
+Everything runs inside a `Transaction`: it commits when the block ends cleanly and rolls back otherwise. A database
+that cannot be asked raises `errors.StoreUnavailable`, and nothing of the transaction is kept.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,6 +44,7 @@ class Draft:
     text: str
     severity: str
     channel: str | None
+    also_tell: tuple[str, ...]
     at: datetime
 
 
@@ -106,7 +107,7 @@ class Customers(Protocol):
         ...
 
     async def add(self, customers: Sequence[Customer]) -> Sequence[Customer]:
-        """With ids given. Raises errors.BadField("reference") if a reference is taken, and nothing is added."""
+        """With ids given. Raises errors.BadField("reference") for a reference that is taken."""
         ...
 
     async def update(self, customers: Sequence[Customer]) -> None: ...
@@ -149,6 +150,8 @@ class Reminders(Protocol):
 class Drafts(Protocol):
     async def put(self, draft: Draft) -> None: ...
 
+    async def get(self, team_id: str, draft_id: str) -> Draft | None: ...
+
     async def take(self, team_id: str, draft_id: str) -> Draft | None:
         """Read and remove; None if it was taken before."""
         ...
@@ -175,7 +178,7 @@ class Transaction(Protocol):
         ...
 
     async def once(self, delivery: Delivery) -> None:
-        """Raises errors.AlreadyDelivered if this was delivered before; then nothing of the transaction is kept."""
+        """Raises errors.AlreadyDelivered if this was delivered before: let it end the transaction."""
         ...
 
 

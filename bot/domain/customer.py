@@ -48,6 +48,9 @@ class Customer:
         spellings = (self.name, *self.aliases, *([self.reference] if self.reference else []))
         return frozenset(key for key in map(name_key, spellings) if key)
 
+    def is_called(self, typed: str) -> bool:
+        return name_key(typed) in self.keys()
+
 
 def name_key(text: str) -> str:
     """The spelling that names are compared by: accents, case and punctuation do not count.

@@ -44,6 +44,9 @@ class Directory:
     def __init__(self, people: Iterable[Person] = ()) -> None:
         self._people: Mapping[str, Person] = {person.user_id: person for person in people}
 
+    def with_people(self, more: Iterable[Person]) -> "Directory":
+        return Directory((*self._people.values(), *more))
+
     def get(self, user_id: str) -> Person | None:
         return self._people.get(user_id)
 

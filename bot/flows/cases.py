@@ -1,0 +1,47 @@
+"""Gathering what is known about a complaint."""
+
+from collections.abc import Iterable
+
+from bot.domain.briefing import people_in
+from bot.domain.case import Case
+from bot.domain.complaint import Complaint
+from bot.domain.customer import Customer
+from bot.domain.person import Directory
+from bot.domain.workspace import Workspace, leaders
+from bot.ports import Transaction
+
+
+async def load_case(
+    tx: Transaction, team_id: str, number: int, *, also: Iterable[str] = (), lock: bool = True
+) -> Case:
+    """`also` names people of the request, `lock` keeps everybody else from moving this complaint meanwhile.
+
+    Raises errors.UnknownComplaint.
+    """
+    complaint = await tx.complaints.get(team_id, number, lock=lock)
+    customer = await tx.customers.get(team_id, complaint.customer_id)
+    return await case_of(tx, complaint, customer, also=also)
+
+
+async def case_of(
+    tx: Transaction, complaint: Complaint, customer: Customer, *, also: Iterable[str] = ()
+) -> Case:
+    team_id = complaint.team_id
+    workspace = await tx.workspaces.get(team_id)
+    log = tuple(await tx.log.of_complaint(team_id, complaint.number)) if complaint.asks else ()
+    named = await tx.people.get(team_id, {*people_in(complaint, customer, log, workspace), *also})
+    leading, people = await _leading(tx, workspace, named)
+    history = await tx.complaints.history(team_id, customer.id, without=complaint.number)
+    return Case(complaint, customer, workspace, people, leading, log, history)
+
+
+async def leaders_of(tx: Transaction, team_id: str) -> tuple[str, ...]:
+    workspace = await tx.workspaces.get(team_id)
+    return leaders(workspace, await tx.people.leaders_among(team_id, workspace.named_leaders))
+
+
+async def _leading(
+    tx: Transaction, workspace: Workspace, named: Directory
+) -> tuple[tuple[str, ...], Directory]:
+    may_lead = await tx.people.leaders_among(workspace.team_id, workspace.named_leaders)
+    return leaders(workspace, may_lead), named.with_people(may_lead)

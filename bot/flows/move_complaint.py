@@ -1,0 +1,81 @@
+"""What people do with a complaint that is logged: one function per button."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain import errors, moves
+from bot.domain.briefing import Briefing
+from bot.domain.case import Case
+from bot.domain.complaint import NOTE_LIMIT, Outcome, Patch
+from bot.domain.decision import Decision
+from bot.flows.cases import load_case
+from bot.ports import Delivery, Store
+
+
+async def acknowledge(store: Store, delivery: Delivery, by: str, number: int, now: datetime) -> Briefing:
+    """ "I've got this". Raises errors.TooLate with who has it, where somebody was faster."""
+    return await _move(store, delivery, number, now, lambda case: moves.acknowledge(case, by, now), [by])
+
+
+async def decline(store: Store, delivery: Delivery, by: str, number: int, now: datetime) -> Briefing:
+    """ "I can't right now"."""
+    return await _move(store, delivery, number, now, lambda case: moves.decline(case, by, now), [by])
+
+
+async def hand_over(
+    store: Store, delivery: Delivery, by: str, number: int, to: str, why: str | None, now: datetime
+) -> Briefing:
+    """Raises errors.BadField("to") for somebody who cannot take it."""
+    _check_length("why", why or "")
+    return await _move(
+        store, delivery, number, now, lambda case: moves.hand_over(case, by, to, why, now), [by, to]
+    )
+
+
+async def add_note(
+    store: Store, delivery: Delivery, by: str, number: int, text: str, now: datetime
+) -> Briefing:
+    if not text.strip():
+        raise errors.BadField("text", "Write the note first.")
+    _check_length("text", text)
+    return await _move(store, delivery, number, now, lambda case: moves.add_note(case, by, text, now), [by])
+
+
+async def patch_up(
+    store: Store, delivery: Delivery, by: str, number: int, what: str, outcome: Outcome, now: datetime
+) -> Briefing:
+    if not what.strip():
+        raise errors.BadField(
+            "what", "Say in a sentence what you did; the next one who helps them will read it."
+        )
+    _check_length("what", what)
+    patch = Patch(by, now, what, outcome)
+    return await _move(store, delivery, number, now, lambda case: moves.patch_up(case, patch), [by])
+
+
+async def _move(
+    store: Store,
+    delivery: Delivery,
+    number: int,
+    now: datetime,
+    decide: Callable[[Case], Decision],
+    people: Iterable[str],
+) -> Briefing:
+    """A repeated delivery changes nothing, and shows the complaint as it stands."""
+    try:
+        async with store.transaction() as tx:
+            await tx.once(replace(delivery, outcome=f"C-{number}"))
+            case = await load_case(tx, delivery.team_id, number, also=people)
+            decision = decide(case)
+            await tx.save(decision)
+            facts = [entry.fact for entry in decision.facts]
+            return case.after(decision.complaint or case.complaint, *facts).brief(now)
+    except errors.AlreadyDelivered:
+        async with store.reading() as tx:
+            return (await load_case(tx, delivery.team_id, number, lock=False)).brief(now)
+
+
+def _check_length(field: str, text: str) -> None:
+    if len(text) > NOTE_LIMIT:
+        raise errors.BadField(field, f"That is {len(text):,} characters; at most {NOTE_LIMIT:,} fit here.")
