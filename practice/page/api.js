@@ -1,0 +1,45 @@
+// The page's only door to the server. One function per address; every answer is JSON.
+import { store } from "./state.js";
+
+async function get(path, params) {
+  const query = new URLSearchParams({ as: store.as, ...params });
+  const response = await fetch(`/page/${path}?${query}`);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+export const fetchState = () => get("state", {});
+export const fetchMessages = (channel, thread) => get("messages", thread ? { channel, thread_ts: thread } : { channel });
+
+/** Do something as the person: {do: "say", …}. Always resolves, with {ok, error?, …}. */
+export async function act(what) {
+  try {
+    const response = await fetch(`/page/act?${new URLSearchParams({ as: store.as })}`, {
+      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(what),
+    });
+    return await response.json();
+  } catch {
+    return { ok: false, error: "unreachable" };
+  }
+}
+
+/** Calls `changed` with the list of what changed. The browser reconnects by itself; everything is then read again. */
+export function listen(changed, connected) {
+  const source = new EventSource(`/page/stream?${new URLSearchParams({ as: store.as })}`);
+  source.onopen = () => connected(true);
+  source.onerror = () => connected(false);
+  source.onmessage = (event) => {
+    const data = JSON.parse(event.data);
+    if (data.type === "changed") changed(data.what);
+  };
+  return () => source.close();
+}
+
+const ERRORS = {
+  operation_timeout: "The app did not answer in time (operation_timeout).",
+  dispatch_failed: "The app could not be reached (dispatch_failed).",
+  unreachable: "The practice workspace does not answer. Is it still running?",
+};
+
+/** An error code as a sentence for the person who acted. */
+export const sentence = (error) => ERRORS[error] ?? `That did not work (${error ?? "unknown error"}).`;

@@ -1,0 +1,91 @@
+// The list of messages of the open conversation, with day dividers.
+import { h, fill, $ } from "./dom.js";
+import { messageNode } from "./message.js";
+import { dayDivider, dayKey, fromTs } from "./dates.js";
+import { channel, isApp, now, person, placeName, store } from "./state.js";
+
+const GROUP_SECONDS = 300; // messages of one person within five minutes stand under one name, as in Slack
+
+const shapes = new Map(); // list -> key -> {signature, node}: an unchanged message keeps its node, focus and open choices
+
+function follows(message, before) {
+  return before && before.user === message.user && !before.ephemeral === !message.ephemeral && before.ts !== message.thread_ts
+    && Number(message.ts) - Number(before.ts) < GROUP_SECONDS && dayKey(fromTs(message.ts)) === dayKey(fromTs(before.ts));
+}
+
+/** Puts messages into `list`; new ones keep the bottom in sight if it was. */
+export function drawList(list, messages, { inThread = false, intro } = {}) {
+  const old = shapes.get(list) ?? new Map();
+  const fresh = new Map();
+  const atBottom = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  const today = dayKey(now());
+  const nodes = messages.flatMap((message, index) => {
+    const grouped = follows(message, messages[index - 1]);
+    const key = `${message.channel}:${message.ts}`;
+    const signature = JSON.stringify([message, grouped, today, store.as, store.me?.tz]);
+    const node = old.get(key)?.signature === signature ? old.get(key).node : messageNode(message, { grouped, inThread });
+    fresh.set(key, { signature, node });
+    const day = dayKey(fromTs(message.ts));
+    const newDay = !inThread && (!index || day !== dayKey(fromTs(messages[index - 1].ts)));
+    return newDay ? [h("div", { class: "day", role: "separator" }, h("span", {}, dayDivider(fromTs(message.ts)))), node] : [node];
+  });
+  shapes.set(list, fresh);
+  const wanted = [intro, ...nodes].filter(Boolean);
+  const same = wanted.length === list.childNodes.length && wanted.every((node, i) => node === list.childNodes[i]);
+  if (!same) reconcile(list, wanted);
+  if (atBottom || !old.size) list.scrollTop = list.scrollHeight;
+}
+
+/** Moves only what is not in place already: taking a node out and in again would lose its focus. */
+function reconcile(list, wanted) {
+  const keep = new Set(wanted);
+  for (const child of [...list.childNodes]) if (!keep.has(child)) child.remove();
+  wanted.forEach((node, index) => {
+    if (list.childNodes[index] !== node) list.insertBefore(node, list.childNodes[index] ?? null);
+  });
+}
+
+function intro(c) {
+  const who = c.is_im ? person(c.user) : null;
+  const text = who && isApp(who.id) ? `What ${store.data.app.name} tells you privately arrives here.`
+    : who ? `This conversation is just between you and ${who.name_shown}.` : c.topic || `This is the beginning of #${c.name}.`;
+  return h("div", { class: "intro" }, h("h2", {}, placeName(c)), h("p", {}, text));
+}
+
+export function drawMessages() {
+  const c = channel(store.place?.channel);
+  const list = $("#messages");
+  if (!c) return fill(list);
+  const notices = store.notices.get(c.id) ?? [];
+  const all = [...store.messages, ...notices].sort((a, b) => Number(a.ts) - Number(b.ts));
+  return drawList(list, all, { intro: intro(c) });
+}
+
+/** The composer grows and shrinks: what stood at the bottom stays there. */
+export function keepBottom(list) {
+  let height = list.clientHeight;
+  new ResizeObserver(() => {
+    if (list.scrollHeight - list.scrollTop - height < 80) list.scrollTop = list.scrollHeight;
+    height = list.clientHeight;
+  }).observe(list);
+}
+
+/** Another conversation: start from nothing, at the bottom. */
+export function clearMessages() {
+  const list = $("#messages");
+  shapes.delete(list);
+  fill(list);
+}
+
+export function clearThread() {
+  const list = $("#thread-messages");
+  shapes.delete(list);
+  fill(list);
+}
+
+/** A line from Slack itself that only this person sees, e.g. that a command failed. It lives in this page alone. */
+export function notice(channelId, text, threadTs) {
+  const list = store.notices.get(channelId) ?? [];
+  const ts = (now().getTime() / 1000).toFixed(6);
+  store.notices.set(channelId, [...list, { ts, channel: channelId, user: "USLACKBOT", text, ephemeral: true, local: true, thread_ts: threadTs }]);
+}
