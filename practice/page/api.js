@@ -9,13 +9,16 @@ async function get(path, params) {
 }
 
 export const fetchState = () => get("state", {});
-export const fetchMessages = (channel, thread) => get("messages", thread ? { channel, thread_ts: thread } : { channel });
+export const fetchMessages = (channel, thread) =>
+  get("messages", thread ? { channel, thread_ts: thread } : { channel });
 
 /** Do something as the person: {do: "say", …}. Always resolves, with {ok, error?, …}. */
 export async function act(what) {
   try {
     const response = await fetch(`/page/act?${new URLSearchParams({ as: store.as })}`, {
-      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(what),
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(what),
     });
     return await response.json();
   } catch {
@@ -23,16 +26,27 @@ export async function act(what) {
   }
 }
 
-/** Calls `changed` with the list of what changed. The browser reconnects by itself; everything is then read again. */
+/** Calls `changed` with the list of what changed, `connected` with whether there is a connection; returns a way to stop. */
 export function listen(changed, connected) {
-  const source = new EventSource(`/page/stream?${new URLSearchParams({ as: store.as })}`);
-  source.onopen = () => connected(true);
-  source.onerror = () => connected(false);
-  source.onmessage = (event) => {
-    const data = JSON.parse(event.data);
-    if (data.type === "changed") changed(data.what);
+  let source;
+  let timer;
+  const open = () => {
+    source = new EventSource(`/page/stream?${new URLSearchParams({ as: store.as })}`);
+    source.onopen = () => connected(true);
+    source.onerror = () => {
+      connected(false);
+      if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, 2000); // otherwise the browser tries by itself
+    };
+    source.onmessage = (event) => {
+      const data = JSON.parse(event.data);
+      if (data.type === "changed") changed(data.what);
+    };
   };
-  return () => source.close();
+  open();
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
 }
 
 const ERRORS = {

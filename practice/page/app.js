@@ -1,13 +1,28 @@
 // Puts the page together: reads the address, keeps what is shown up to date, draws.
 import { h, fill, icon, $ } from "./dom.js";
+import { hush } from "./popover.js";
 import { fetchMessages, fetchState, listen } from "./api.js";
 import { composer } from "./composer.js";
-import { clearMessages, clearThread, drawList, drawMessages, keepBottom } from "./messages.js";
+import { clearMessages, clearThread, drawList, drawMessages, keepBottom, noticesIn } from "./messages.js";
 import { drawBar, tick } from "./practice-bar.js";
 import { drawHome } from "./home.js";
 import { drawModal } from "./modal.js";
 import { drawSidebar, openApp } from "./sidebar.js";
-import { allChannels, appChannel, channel, emit, isApp, on, openChannel, openHome, openThread, person, placeName, setState, store } from "./state.js";
+import {
+  allChannels,
+  appChannel,
+  channel,
+  emit,
+  isApp,
+  on,
+  openChannel,
+  openHome,
+  openThread,
+  person,
+  placeName,
+  setState,
+  store,
+} from "./state.js";
 import { firstVisit, welcome } from "./welcome.js";
 
 const main = composer({ testid: "composer" });
@@ -21,11 +36,18 @@ let reading = null;
 let again = false;
 
 function refresh() {
-  if (reading) { again = true; return reading; }
+  if (reading) {
+    again = true;
+    return reading;
+  }
   reading = (async () => {
     do {
       again = false;
-      try { await readAll(); } catch { connection(false); }
+      try {
+        await readAll();
+      } catch {
+        connection(false);
+      }
     } while (again);
     reading = null;
   })();
@@ -36,14 +58,14 @@ async function readAll() {
   const as = store.as;
   const place = store.place?.channel;
   const thread = store.threadTs;
-  if (place) {
-    const [messages, replies] = await Promise.all([fetchMessages(place), thread ? fetchMessages(place, thread) : null]);
-    if (as === store.as && place === store.place?.channel) store.messages = messages.messages;
-    if (thread === store.threadTs) store.replies = replies?.messages ?? [];
-  }
+  const read = place ? Promise.all([fetchMessages(place), thread ? fetchMessages(place, thread) : null]) : null;
+  const found = await read?.catch(() => null); // the conversation may be gone; the state below says so
   const state = await fetchState(); // after the messages: reading them is what makes them read
   if (as !== store.as) return;
   setState(state);
+  if (place && !channel(place)) return goSomewhere();
+  if (found && place === store.place?.channel) store.messages = found[0].messages;
+  if (found && thread === store.threadTs) store.replies = found[1]?.messages ?? [];
   drawAll();
 }
 
@@ -55,16 +77,35 @@ function drawHeader() {
   const app = store.data?.app;
   if (app && (store.place?.home || (c && isApp(c.user)))) {
     const tab = (label, testid, active, run) =>
-      h("button", { type: "button", role: "tab", "data-testid": testid, "aria-selected": String(active), onclick: run }, label);
-    fill(target, h("h1", {}, app.name), h("span", { class: "tag" }, "APP"),
-      h("div", { class: "tabs", role: "tablist" },
+      h(
+        "button",
+        { type: "button", role: "tab", "data-testid": testid, "aria-selected": String(active), onclick: run },
+        label,
+      );
+    fill(
+      target,
+      h("h1", {}, app.name),
+      h("span", { class: "tag" }, "APP"),
+      h(
+        "div",
+        { class: "tabs", role: "tablist" },
         app.home_tab && tab("Home", "tab-home", Boolean(store.place.home), openHome),
-        tab("Messages", "tab-messages", !store.place.home, openApp)));
+        tab("Messages", "tab-messages", !store.place.home, openApp),
+      ),
+    );
     return;
   }
   const who = c?.is_im ? person(c.user) : null;
-  fill(target, h("h1", { "data-testid": "place-name" }, c && !c.is_im && icon(c.is_private ? "lock" : "hash", 18), who ? who.name_shown : (c?.name ?? "")),
-    h("p", {}, who ? (who.deleted ? "Has left: the account is deactivated" : who.title) : c?.topic));
+  fill(
+    target,
+    h(
+      "h1",
+      { "data-testid": "place-name" },
+      c && !c.is_im && icon(c.is_private ? "lock" : "hash", 18),
+      who ? who.name_shown : (c?.name ?? ""),
+    ),
+    h("p", {}, who ? (who.deleted ? "Has left: the account is deactivated" : who.title) : c?.topic),
+  );
 }
 
 function drawThread() {
@@ -72,7 +113,7 @@ function drawThread() {
   pane.hidden = !store.threadTs;
   if (!store.threadTs) return;
   fill($("#thread-place"), placeName(channel(store.place?.channel)));
-  const notices = (store.notices.get(store.place?.channel) ?? []).filter((n) => n.thread_ts === store.threadTs);
+  const notices = noticesIn(store.place?.channel).filter((n) => n.thread_ts === store.threadTs);
   drawList($("#thread-messages"), [...store.replies, ...notices], { inThread: true });
   reply.draw();
 }
@@ -87,14 +128,17 @@ function drawAll() {
   drawSidebar();
   drawHeader();
   if (home) drawHome();
-  else { drawMessages(); main.draw(); }
+  else {
+    drawMessages();
+    main.draw();
+  }
   drawThread();
   drawModal();
   const unread = allChannels().reduce((sum, c) => sum + (Number(c.unread) || 0), 0);
   document.title = `${unread ? `(${unread}) ` : ""}${home ? store.data.app.name : placeName(channel(store.place?.channel))} · ${store.me?.name_shown ?? ""} · Practice`;
 }
 
-const showWelcome = () => welcome((text) => main.insert(text));
+const showWelcome = () => welcome((text) => main.set(text));
 
 function connection(up) {
   const line = $("#connection");
@@ -121,19 +165,26 @@ function placeFromAddress() {
   return first ? { channel: first.id } : { home: true };
 }
 
+function goSomewhere() {
+  Object.assign(store, { place: placeFromAddress(), messages: [], threadTs: null, replies: [] });
+  emit("place");
+}
+
 async function become(handle) {
   stopListening();
-  Object.assign(store, { as: handle, place: null, messages: [], threadTs: null, replies: [] });
-  const state = await fetchState();
-  setState(state);
+  Object.assign(store, { as: handle, place: null });
+  setState(await fetchState());
   store.as = store.me?.name ?? handle;
-  store.place = placeFromAddress();
-  emit("place");
-  stopListening = listen(refresh, (up) => { connection(up); if (up) refresh(); });
+  goSomewhere();
+  stopListening = listen(refresh, (up) => {
+    connection(up);
+    if (up) refresh();
+  });
 }
 
 on("place", () => {
   if (!store.data) return;
+  hush();
   clearMessages();
   clearThread();
   writeAddress();
@@ -141,7 +192,12 @@ on("place", () => {
   refresh();
   if (!store.place?.home) main.focus();
 });
-on("thread", () => { clearThread(); drawThread(); refresh(); if (store.threadTs) reply.focus(); });
+on("thread", () => {
+  clearThread();
+  drawThread();
+  refresh();
+  if (store.threadTs) reply.focus();
+});
 on("sent refresh", refresh);
 
 addEventListener("popstate", () => {
@@ -152,8 +208,13 @@ addEventListener("popstate", () => {
 });
 
 $("#thread-close").append(icon("close", 20));
-$("#thread-close").addEventListener("click", () => { openThread(null); main.focus(); });
-$("#thread").addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.defaultPrevented) openThread(null); });
+$("#thread-close").addEventListener("click", () => {
+  openThread(null);
+  main.focus();
+});
+$("#thread").addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented) openThread(null);
+});
 $("#place").append(main.node);
 $("#thread").append(reply.node);
 keepBottom($("#messages"));

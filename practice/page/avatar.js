@@ -4,7 +4,14 @@ import { isApp, person, store } from "./state.js";
 
 const COLOURS = ["#7c3a90", "#1264a3", "#19805a", "#b4541a", "#a3264f", "#44606f", "#5a53b8", "#8a6d00"];
 
-const initials = (name) => name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => [...word][0]).join("").toUpperCase();
+const initials = (name) =>
+  name
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((word) => [...word][0])
+    .join("")
+    .toUpperCase();
 
 function colour(p) {
   const given = p?.color ?? p?.avatar_color ?? p?.avatar_colour;
@@ -17,6 +24,13 @@ export function avatar(userId, size = "") {
   const app = isApp(userId);
   const name = app ? store.data.app.name : userId === "USLACKBOT" ? "Slackbot" : (p?.name_shown ?? "?");
   const text = app || userId === "USLACKBOT" ? [...name][0] : initials(name);
-  return h("span", { class: `avatar ${size} ${app ? "app" : ""} ${p?.deleted ? "gone" : ""}`, "aria-hidden": "true",
-    style: { background: app ? "#4a154b" : userId === "USLACKBOT" ? "#44606f" : colour(p) } }, text);
+  return h(
+    "span",
+    {
+      class: `avatar ${size} ${app ? "app" : ""} ${p?.deleted ? "gone" : ""}`,
+      "aria-hidden": "true",
+      style: { background: app ? "#4a154b" : userId === "USLACKBOT" ? "#44606f" : colour(p) },
+    },
+    text,
+  );
 }

@@ -31,7 +31,8 @@ function frame(chart) {
   ]);
   const every = Math.ceil(categories.length / 10);
   const labels = categories.map((c, i) =>
-    i % every ? null : svg("text", { x: x(i), y: H - PAD.bottom + 16, "text-anchor": "middle" }, c));
+    i % every ? null : svg("text", { x: x(i), y: H - PAD.bottom + 16, "text-anchor": "middle" }, c),
+  );
   return { categories, slot, x, y, nodes: [...grid, ...labels] };
 }
 
@@ -44,19 +45,33 @@ function bars(chart, f) {
     points(series, f).map((p) => {
       const left = p.x - (width * chart.series.length) / 2 + width * index;
       const [top, bottom] = [f.y(Math.max(0, p.value)), f.y(Math.min(0, p.value))];
-      return svg("rect", { x: left, y: top, width: width - 2, height: Math.max(0, bottom - top), rx: 2, fill: colour(index) },
-        svg("title", {}, `${series.name}, ${p.label}: ${p.value}`));
-    }));
+      return svg(
+        "rect",
+        { x: left, y: top, width: width - 2, height: Math.max(0, bottom - top), rx: 2, fill: colour(index) },
+        svg("title", {}, `${series.name}, ${p.label}: ${p.value}`),
+      );
+    }),
+  );
 }
 
 function lines(chart, f, filled) {
   return chart.series.flatMap((series, index) => {
     const list = points(series, f);
     const path = list.map((p) => `${p.x},${f.y(p.value)}`).join(" ");
-    const area = filled && svg("polygon", { fill: colour(index), opacity: 0.18,
-      points: `${list[0].x},${f.y(0)} ${path} ${list.at(-1).x},${f.y(0)}` });
-    const dots = list.map((p) => svg("circle", { cx: p.x, cy: f.y(p.value), r: 3, fill: colour(index) },
-      svg("title", {}, `${series.name}, ${p.label}: ${p.value}`)));
+    const area =
+      filled &&
+      svg("polygon", {
+        fill: colour(index),
+        opacity: 0.18,
+        points: `${list[0].x},${f.y(0)} ${path} ${list.at(-1).x},${f.y(0)}`,
+      });
+    const dots = list.map((p) =>
+      svg(
+        "circle",
+        { cx: p.x, cy: f.y(p.value), r: 3, fill: colour(index) },
+        svg("title", {}, `${series.name}, ${p.label}: ${p.value}`),
+      ),
+    );
     return [area, svg("polyline", { points: path, fill: "none", stroke: colour(index), "stroke-width": 2 }), ...dots];
   });
 }
@@ -77,17 +92,28 @@ function pie(segments) {
 }
 
 const legend = (names) =>
-  h("ul", { class: "legend" }, names.map((name, i) => h("li", {}, h("span", { class: "swatch", style: { background: colour(i) } }), name)));
+  h(
+    "ul",
+    { class: "legend" },
+    names.map((name, i) => h("li", {}, h("span", { class: "swatch", style: { background: colour(i) } }), name)),
+  );
 
 export function chart(block) {
   const c = block.chart;
   const isPie = c.type === "pie";
   const f = isPie ? null : frame(c);
-  const shapes = isPie ? pie(c.segments) : [...f.nodes, ...(c.type === "bar" ? bars(c, f) : lines(c, f, c.type === "area"))];
+  const shapes = isPie
+    ? pie(c.segments)
+    : [...f.nodes, ...(c.type === "bar" ? bars(c, f) : lines(c, f, c.type === "area"))];
   const total = isPie ? c.segments.reduce((sum, s) => sum + s.value, 0) : 0;
-  const names = isPie ? c.segments.map((s) => `${s.label} (${Math.round((100 * s.value) / total)}%)`) : c.series.map((s) => s.name);
-  return h("figure", { class: `chart ${c.type}` },
+  const names = isPie
+    ? c.segments.map((s) => `${s.label} (${Math.round((100 * s.value) / total)}%)`)
+    : c.series.map((s) => s.name);
+  return h(
+    "figure",
+    { class: `chart ${c.type}` },
     h("figcaption", {}, block.title),
     svg("svg", { viewBox: isPie ? "0 0 220 220" : `0 0 ${W} ${H}`, role: "img", "aria-label": block.title }, ...shapes),
-    legend(names));
+    legend(names),
+  );
 }

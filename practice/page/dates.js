@@ -33,7 +33,11 @@ export const dayDivider = (date) =>
 
 function ago(date) {
   const seconds = Math.round((now() - date) / 1000);
-  const [size, unit] = [[86400, "day"], [3600, "hour"], [60, "minute"]].find(([s]) => Math.abs(seconds) >= s) ?? [1, "second"];
+  const [size, unit] = [
+    [86400, "day"],
+    [3600, "hour"],
+    [60, "minute"],
+  ].find(([s]) => Math.abs(seconds) >= s) ?? [1, "second"];
   const count = Math.floor(Math.abs(seconds) / size);
   const words = `${count} ${unit}${count === 1 ? "" : "s"}`;
   return seconds >= 0 ? `${words} ago` : `in ${words}`;
@@ -44,7 +48,8 @@ const TOKENS = {
   date_slash: (d) => fmt(d, { year: "numeric", month: "2-digit", day: "2-digit" }),
   date: (d) => `${fmt(d, { month: "long" })} ${ordinal(d)}${year(d)}`,
   date_short: (d) => fmt(d, { month: "short", day: "numeric", year: "numeric" }),
-  date_long: (d) => `${fmt(d, { weekday: "long" })}, ${fmt(d, { month: "long" })} ${ordinal(d)}, ${fmt(d, { year: "numeric" })}`,
+  date_long: (d) =>
+    `${fmt(d, { weekday: "long" })}, ${fmt(d, { month: "long" })} ${ordinal(d)}, ${fmt(d, { year: "numeric" })}`,
   date_long_full: (d) => TOKENS.date_long(d),
   time: clock,
   time_secs: (d) => fmt(d, { hour: "numeric", minute: "2-digit", second: "2-digit" }),
@@ -71,4 +76,5 @@ export function formatDate(seconds, pattern) {
 export const fullTime = (date) => `${TOKENS.date_long(date)} at ${TOKENS.time_secs(date)}`;
 
 /** What the practice clock shows: "Mon, Nov 23, 4:20 PM". */
-export const barTime = (date) => fmt(date, { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
+export const barTime = (date) =>
+  fmt(date, { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });

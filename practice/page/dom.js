@@ -62,7 +62,13 @@ const ICONS = {
 
 /** A line icon of 20 × 20; decorative, so hidden from screen readers. */
 export function icon(name, size = 18) {
-  const path = svg("path", { d: ICONS[name], fill: "none", stroke: "currentColor", "stroke-width": name === "more" ? 2.4 : 1.5,
-    "stroke-linecap": "round", "stroke-linejoin": "round" });
+  const path = svg("path", {
+    d: ICONS[name],
+    fill: "none",
+    stroke: "currentColor",
+    "stroke-width": name === "more" ? 2.4 : 1.5,
+    "stroke-linecap": "round",
+    "stroke-linejoin": "round",
+  });
   return svg("svg", { class: "icon", viewBox: "0 0 20 20", width: size, height: size, "aria-hidden": "true" }, path);
 }

@@ -26,7 +26,11 @@ one 1️⃣|two 2️⃣|three 3️⃣|bust_in_silhouette 👤|busts_in_silhouett
 ear 👂|lips 👄|crystal_ball 🔮|wastebasket 🗑️|card_file_box 🗃️|file_folder 📁|open_file_folder 📂|scales ⚖️|shield 🛡️|compass 🧭|world_map 🗺️
 `;
 
-export const EMOJI = new Map(LIST.trim().split(/[|\n]/).map((entry) => entry.trim().split(" ")));
+export const EMOJI = new Map(
+  LIST.trim()
+    .split(/[|\n]/)
+    .map((entry) => entry.trim().split(" ")),
+);
 
 /** The picture of `name` (without colons), or undefined. A skin tone such as `::skin-tone-2` is ignored. */
 export const emoji = (name) => EMOJI.get(name.split("::")[0]);

@@ -60,7 +60,10 @@ export function stateful(blocks) {
 export function stateValues(form, blocks) {
   const values = {};
   for (const { block, el } of stateful(blocks)) {
-    values[block.block_id] = { ...values[block.block_id], [el.action_id]: { type: el.type, [keyOf(el)]: read(form, block, el) } };
+    values[block.block_id] = {
+      ...values[block.block_id],
+      [el.action_id]: { type: el.type, [keyOf(el)]: read(form, block, el) },
+    };
   }
   return values;
 }

@@ -14,7 +14,15 @@ export function drawHome() {
   drawn = signature;
   const target = $("#home");
   if (!home) {
-    fill(target, h("div", { class: "nothing" }, h("h2", {}, "Nothing here yet"), h("p", {}, `${store.data?.app?.name} has not filled this tab for you.`)));
+    fill(
+      target,
+      h(
+        "div",
+        { class: "nothing" },
+        h("h2", {}, "Nothing here yet"),
+        h("p", {}, `${store.data?.app?.name} has not filled this tab for you.`),
+      ),
+    );
     return;
   }
   const form = formOf(`home:${store.as}`);

@@ -2,7 +2,8 @@
 import { h } from "./dom.js";
 import { link, emojiNode } from "./mrkdwn.js";
 
-const INLINE = /`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)|\*\*([^*]+)\*\*|~~([^~]+)~~|(?<!\w)[*_]([^*_]+)[*_](?!\w)|:([a-z0-9_+-]+):/g;
+const INLINE =
+  /`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)|\*\*([^*]+)\*\*|~~([^~]+)~~|(?<!\w)[*_]([^*_]+)[*_](?!\w)|:([a-z0-9_+-]+):/g;
 
 function inline(text) {
   const nodes = [];
@@ -37,10 +38,27 @@ function kindOf(line) {
 }
 
 const BUILD = {
-  heading: (items) => items.map((i) => h("div", { class: `header level-${Math.min(4, i.level)}`, role: "heading", "aria-level": i.level }, inline(i.body))),
+  heading: (items) =>
+    items.map((i) =>
+      h(
+        "div",
+        { class: `header level-${Math.min(4, i.level)}`, role: "heading", "aria-level": i.level },
+        inline(i.body),
+      ),
+    ),
   rule: () => h("hr", {}),
-  ul: (items) => h("ul", {}, items.map((i) => h("li", {}, inline(i.body)))),
-  ol: (items) => h("ol", {}, items.map((i) => h("li", {}, inline(i.body)))),
+  ul: (items) =>
+    h(
+      "ul",
+      {},
+      items.map((i) => h("li", {}, inline(i.body))),
+    ),
+  ol: (items) =>
+    h(
+      "ol",
+      {},
+      items.map((i) => h("li", {}, inline(i.body))),
+    ),
   quote: (items) => h("blockquote", {}, inline(items.map((i) => i.body).join("\n"))),
   text: (items) => h("p", {}, inline(items.map((i) => i.body).join("\n"))),
   blank: () => null,

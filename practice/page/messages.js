@@ -9,8 +9,14 @@ const GROUP_SECONDS = 300; // messages of one person within five minutes stand u
 const shapes = new Map(); // list -> key -> {signature, node}: an unchanged message keeps its node, focus and open choices
 
 function follows(message, before) {
-  return before && before.user === message.user && !before.ephemeral === !message.ephemeral && before.ts !== message.thread_ts
-    && Number(message.ts) - Number(before.ts) < GROUP_SECONDS && dayKey(fromTs(message.ts)) === dayKey(fromTs(before.ts));
+  return (
+    before &&
+    before.user === message.user &&
+    !before.ephemeral === !message.ephemeral &&
+    before.ts !== message.thread_ts &&
+    Number(message.ts) - Number(before.ts) < GROUP_SECONDS &&
+    dayKey(fromTs(message.ts)) === dayKey(fromTs(before.ts))
+  );
 }
 
 /** Puts messages into `list`; new ones keep the bottom in sight if it was. */
@@ -23,11 +29,14 @@ export function drawList(list, messages, { inThread = false, intro } = {}) {
     const grouped = follows(message, messages[index - 1]);
     const key = `${message.channel}:${message.ts}`;
     const signature = JSON.stringify([message, grouped, today, store.as, store.me?.tz]);
-    const node = old.get(key)?.signature === signature ? old.get(key).node : messageNode(message, { grouped, inThread });
+    const node =
+      old.get(key)?.signature === signature ? old.get(key).node : messageNode(message, { grouped, inThread });
     fresh.set(key, { signature, node });
     const day = dayKey(fromTs(message.ts));
     const newDay = !inThread && (!index || day !== dayKey(fromTs(messages[index - 1].ts)));
-    return newDay ? [h("div", { class: "day", role: "separator" }, h("span", {}, dayDivider(fromTs(message.ts)))), node] : [node];
+    return newDay
+      ? [h("div", { class: "day", role: "separator" }, h("span", {}, dayDivider(fromTs(message.ts)))), node]
+      : [node];
   });
   shapes.set(list, fresh);
   const wanted = [intro, ...nodes].filter(Boolean);
@@ -47,8 +56,12 @@ function reconcile(list, wanted) {
 
 function intro(c) {
   const who = c.is_im ? person(c.user) : null;
-  const text = who && isApp(who.id) ? `What ${store.data.app.name} tells you privately arrives here.`
-    : who ? `This conversation is just between you and ${who.name_shown}.` : c.topic || `This is the beginning of #${c.name}.`;
+  const text =
+    who && isApp(who.id)
+      ? `What ${store.data.app.name} tells you privately arrives here.`
+      : who
+        ? `This conversation is just between you and ${who.name_shown}.`
+        : c.topic || `This is the beginning of #${c.name}.`;
   return h("div", { class: "intro" }, h("h2", {}, placeName(c)), h("p", {}, text));
 }
 
@@ -56,7 +69,7 @@ export function drawMessages() {
   const c = channel(store.place?.channel);
   const list = $("#messages");
   if (!c) return fill(list);
-  const notices = store.notices.get(c.id) ?? [];
+  const notices = noticesIn(c.id).filter((n) => !n.thread_ts);
   const all = [...store.messages, ...notices].sort((a, b) => Number(a.ts) - Number(b.ts));
   return drawList(list, all, { intro: intro(c) });
 }
@@ -83,9 +96,15 @@ export function clearThread() {
   fill(list);
 }
 
+const noticeKey = (channelId) => `${store.as} ${channelId}`;
+export const noticesIn = (channelId) => store.notices.get(noticeKey(channelId)) ?? [];
+
 /** A line from Slack itself that only this person sees, e.g. that a command failed. It lives in this page alone. */
 export function notice(channelId, text, threadTs) {
-  const list = store.notices.get(channelId) ?? [];
+  const list = noticesIn(channelId);
   const ts = (now().getTime() / 1000).toFixed(6);
-  store.notices.set(channelId, [...list, { ts, channel: channelId, user: "USLACKBOT", text, ephemeral: true, local: true, thread_ts: threadTs }]);
+  store.notices.set(noticeKey(channelId), [
+    ...list,
+    { ts, channel: channelId, user: "USLACKBOT", text, ephemeral: true, local: true, thread_ts: threadTs },
+  ]);
 }

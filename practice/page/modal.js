@@ -50,21 +50,55 @@ function setBusy(value) {
 
 function content(view, errors) {
   const form = formOf(keyOf(view));
-  const ctx = { form, errors, send: (body) => act({ ...body, container: "view", view_id: view.id, state: stateValues(form, view.blocks) }) };
+  const ctx = {
+    form,
+    errors,
+    send: (body) => act({ ...body, container: "view", view_id: view.id, state: stateValues(form, view.blocks) }),
+  };
   const iconButton = (label, testid, name, onclick) =>
-    h("button", { type: "button", class: "icon-button", "aria-label": label, "data-testid": testid, onclick }, icon(name, 20));
+    h(
+      "button",
+      { type: "button", class: "icon-button", "aria-label": label, "data-testid": testid, onclick },
+      icon(name, 20),
+    );
   const { trouble } = problemOf(view);
-  return h("form", { novalidate: true, onsubmit: (event) => { event.preventDefault(); submit(view); } },
-    h("header", {},
-      stack().length > 1 ? iconButton("Back", "modal-back", "back", () => leave(view, { all: false })) : avatar(store.data.app?.bot_user, "medium"),
+  return h(
+    "form",
+    {
+      novalidate: true,
+      onsubmit: (event) => {
+        event.preventDefault();
+        submit(view);
+      },
+    },
+    h(
+      "header",
+      {},
+      stack().length > 1
+        ? iconButton("Back", "modal-back", "back", () => leave(view, { all: false }))
+        : avatar(store.data.app?.bot_user, "medium"),
       h("h1", { id: "modal-title", "data-testid": "modal-title", tabindex: "-1" }, view.title?.text),
-      iconButton("Close", "modal-x", "close", () => leave(view, { all: true }))),
+      iconButton("Close", "modal-x", "close", () => leave(view, { all: true })),
+    ),
     h("div", { class: "body blocks", "data-testid": "modal-body" }, blocks(view.blocks, ctx)),
-    trouble && h("div", { class: "trouble", role: "alert", "data-testid": "modal-trouble" }, icon("warning", 16), trouble),
-    h("footer", {},
-      h("button", { type: "button", class: "btn", "data-testid": "modal-close", onclick: () => leave(view, { all: false }) },
-        view.close?.text ?? (view.submit ? "Cancel" : "Close")),
-      view.submit && h("button", { type: "submit", class: "btn solid primary", "data-testid": "modal-submit" }, h("span", {}, view.submit.text))));
+    trouble &&
+      h("div", { class: "trouble", role: "alert", "data-testid": "modal-trouble" }, icon("warning", 16), trouble),
+    h(
+      "footer",
+      {},
+      h(
+        "button",
+        { type: "button", class: "btn", "data-testid": "modal-close", onclick: () => leave(view, { all: false }) },
+        view.close?.text ?? (view.submit ? "Cancel" : "Close"),
+      ),
+      view.submit &&
+        h(
+          "button",
+          { type: "submit", class: "btn solid primary", "data-testid": "modal-submit" },
+          h("span", {}, view.submit.text),
+        ),
+    ),
+  );
 }
 
 function open() {
@@ -93,7 +127,11 @@ function focusFirst() {
 }
 
 /** Where the keyboard is, so that a redraw of the same view gives it back. */
-const place = () => ({ action: document.activeElement?.dataset.actionId, block: document.activeElement?.dataset.blockId, scroll: $(".body", dialog)?.scrollTop ?? 0 });
+const place = () => ({
+  action: document.activeElement?.dataset.actionId,
+  block: document.activeElement?.dataset.blockId,
+  scroll: $(".body", dialog)?.scrollTop ?? 0,
+});
 
 export function drawModal() {
   const view = stack().at(-1);
@@ -110,5 +148,7 @@ export function drawModal() {
   fill(dialog, content(view, shownErrors));
   if (isNew) return focusFirst();
   $(".body", dialog).scrollTop = before.scroll;
-  return [...dialog.querySelectorAll("[data-action-id]")].find((el) => el.dataset.actionId === before.action && el.dataset.blockId === before.block)?.focus();
+  return [...dialog.querySelectorAll("[data-action-id]")]
+    .find((el) => el.dataset.actionId === before.action && el.dataset.blockId === before.block)
+    ?.focus();
 }

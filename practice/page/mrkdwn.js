@@ -22,14 +22,20 @@ export function mention(userId, label) {
 export function channelLink(id, label) {
   const found = channel(id);
   if (!found && !label) return h("span", { class: "mention" }, "#private-channel");
-  return h("button", { class: "mention", type: "button", onclick: () => found && openChannel(id) }, `#${found?.name ?? label}`);
+  return h(
+    "button",
+    { class: "mention", type: "button", onclick: () => found && openChannel(id) },
+    `#${found?.name ?? label}`,
+  );
 }
 
 export const broadcast = (range) => h("span", { class: "mention mine" }, `@${range}`);
 
 export function emojiNode(name) {
   const picture = emoji(name);
-  return picture ? h("span", { class: "emoji", role: "img", "aria-label": name, title: `:${name}:` }, picture) : `:${name}:`;
+  return picture
+    ? h("span", { class: "emoji", role: "img", "aria-label": name, title: `:${name}:` }, picture)
+    : `:${name}:`;
 }
 
 export function dateNode(seconds, pattern, fallback, url) {
@@ -56,10 +62,20 @@ function token(body) {
 
 // Order matters: code hides everything inside it, links come before styles. A style mark opens after a non-word
 // character and before a visible one, and closes the other way round; this is why snake_case_names stay whole.
-const style = (mark) => `(?<![\\p{L}\\p{N}${mark}])${mark}(?=[^\\s${mark}])([^\\n]*?[^\\s${mark}]|[^\\s${mark}])${mark}(?![\\p{L}\\p{N}${mark}])`;
+const style = (mark) =>
+  `(?<![\\p{L}\\p{N}${mark}])${mark}(?=[^\\s${mark}])([^\\n]*?[^\\s${mark}]|[^\\s${mark}])${mark}(?![\\p{L}\\p{N}${mark}])`;
 const INLINE = new RegExp(
-  ["`([^`\\n]+)`", "<([^<>\\n]+)>", style("\\*"), style("_"), style("~"), "(?<![\\w:]):([a-z0-9_+'-]+(?:::skin-tone-\\d)?):(?![\\w])",
-    "(https?:\\/\\/[^\\s<>|`]*[^\\s<>|`.,;:!?)'\"*_~])"].join("|"), "gu");
+  [
+    "`([^`\\n]+)`",
+    "<([^<>\\n]+)>",
+    style("\\*"),
+    style("_"),
+    style("~"),
+    "(?<![\\w:]):([a-z0-9_+'-]+(?:::skin-tone-\\d)?):(?![\\w])",
+    "(https?:\\/\\/[^\\s<>|`]*[^\\s<>|`.,;:!?)'\"*_~])",
+  ].join("|"),
+  "gu",
+);
 
 function build(match) {
   const [whole, code, angle, bold, italic, strike, name, url] = match;
@@ -96,7 +112,8 @@ function paragraphs(text) {
     else groups.push({ quoted, lines: [quoted ? line.replace(QUOTE, "") : line] });
   }
   return groups.map(({ quoted, lines }) =>
-    quoted ? h("blockquote", {}, inline(lines.join("\n"))) : h("span", { class: "line" }, inline(lines.join("\n"))));
+    quoted ? h("blockquote", {}, inline(lines.join("\n"))) : h("span", { class: "line" }, inline(lines.join("\n"))),
+  );
 }
 
 const FENCE = /```([\s\S]+?)```/; // an unclosed one is just text

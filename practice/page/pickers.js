@@ -6,7 +6,13 @@ import { act, sentence } from "./api.js";
 import { allChannels, allPeople, channel, person, placeName, store } from "./state.js";
 
 const fits = (label, typed) => label.toLowerCase().includes(typed.toLowerCase());
-const fromOption = (option, group) => ({ label: option.text.text, hint: option.description?.text, key: option.value, value: option, group });
+const fromOption = (option, group) => ({
+  label: option.text.text,
+  hint: option.description?.text,
+  key: option.value,
+  value: option,
+  group,
+});
 
 function flat(el) {
   if (el.option_groups) return el.option_groups.flatMap((g) => g.options.map((o) => fromOption(o, g.label.text)));
@@ -23,15 +29,40 @@ const channelItem = (id) => ({ label: placeName(channel(id)) || id, key: id, val
 const SOURCES = {
   static: (el) => (typed) => flat(el).filter((o) => fits(o.label, typed)),
   external: (el, block, ctx) => async (typed) => {
-    const result = await ctx.send({ do: "options", block_id: block.block_id, action_id: el.action_id, type: el.type, value: typed });
+    const result = await ctx.send({
+      do: "options",
+      block_id: block.block_id,
+      action_id: el.action_id,
+      type: el.type,
+      value: typed,
+    });
     if (!result.ok) throw new Error(result.error);
-    return flat({ options: result.options, option_groups: result.option_groups?.length ? result.option_groups : undefined });
+    return flat({
+      options: result.options,
+      option_groups: result.option_groups?.length ? result.option_groups : undefined,
+    });
   },
-  users: () => (typed) => allPeople().filter((p) => !p.deleted && !p.bot && fits(`${p.name_shown} ${p.name}`, typed)).map((p) => personItem(p.id)),
-  conversations: () => (typed) => allChannels().map((c) => channelItem(c.id)).filter((c) => fits(c.label, typed)),
-  channels: () => (typed) => allChannels().filter((c) => !c.is_im && !c.is_private).map((c) => channelItem(c.id)).filter((c) => fits(c.label, typed)),
+  users: () => (typed) =>
+    allPeople()
+      .filter((p) => !p.deleted && !p.bot && fits(`${p.name_shown} ${p.name}`, typed))
+      .map((p) => personItem(p.id)),
+  conversations: () => (typed) =>
+    allChannels()
+      .map((c) => channelItem(c.id))
+      .filter((c) => fits(c.label, typed)),
+  channels: () => (typed) =>
+    allChannels()
+      .filter((c) => !c.is_im && !c.is_private)
+      .map((c) => channelItem(c.id))
+      .filter((c) => fits(c.label, typed)),
 };
-const ITEM = { static: fromOption, external: fromOption, users: personItem, conversations: channelItem, channels: channelItem };
+const ITEM = {
+  static: fromOption,
+  external: fromOption,
+  users: personItem,
+  conversations: channelItem,
+  channels: channelItem,
+};
 
 function select(kind, multi, { hooks, changed }) {
   return (el, block, ctx) => {
@@ -41,10 +72,15 @@ function select(kind, multi, { hooks, changed }) {
     const current = read(ctx.form, block, el);
     const selected = (multi ? current : [current].filter(Boolean)).map((value) => ITEM[kind](value));
     return combobox({
-      find: SOURCES[kind](el, block, ctx), selected, multi, max: el.max_selected_items,
-      minLength: kind === "external" ? (el.min_query_length ?? 3) : 0, wait: kind === "external" ? 200 : 0,
+      find: SOURCES[kind](el, block, ctx),
+      selected,
+      multi,
+      max: el.max_selected_items,
+      minLength: kind === "external" ? (el.min_query_length ?? 3) : 0,
+      wait: kind === "external" ? 200 : 0,
       placeholder: el.placeholder?.text ?? (multi ? "Select options" : "Select an option"),
-      label: ctx.label ?? el.placeholder?.text ?? "Select", describedBy: ctx.describedBy,
+      label: ctx.label ?? el.placeholder?.text ?? "Select",
+      describedBy: ctx.describedBy,
       props: { id: ctx.fieldId, ...hooks(el, block) },
       onchange: (list) => changed(el, block, ctx, multi ? list.map((o) => o.value) : (list[0]?.value ?? null)),
     });
@@ -64,23 +100,67 @@ function fileInput({ hooks, changed }) {
     const files = () => read(ctx.form, block, el);
     const note = h("div", { class: "field-error", role: "alert" });
     const names = h("ul", { class: "files" });
-    const draw = () => fill(names, files().map((f) => h("li", {}, icon("file", 16), h("span", {}, f.name),
-      h("button", { type: "button", "aria-label": `Remove ${f.name}`, onclick: () => { changed(el, block, ctx, files().filter((o) => o !== f)); draw(); } }, icon("close", 12)))));
+    const draw = () =>
+      fill(
+        names,
+        files().map((f) =>
+          h(
+            "li",
+            {},
+            icon("file", 16),
+            h("span", {}, f.name),
+            h(
+              "button",
+              {
+                type: "button",
+                "aria-label": `Remove ${f.name}`,
+                onclick: () => {
+                  changed(
+                    el,
+                    block,
+                    ctx,
+                    files().filter((o) => o !== f),
+                  );
+                  draw();
+                },
+              },
+              icon("close", 12),
+            ),
+          ),
+        ),
+      );
     const upload = async () => {
       fill(note);
       for (const file of [...input.files].slice(0, max - files().length)) {
         fill(names, h("li", {}, `Uploading ${file.name}…`));
         const result = await act({ do: "upload", filename: file.name, content: await toBase64(file) });
-        if (result.ok) changed(el, block, ctx, [...files(), { ...result.file, id: result.file?.id ?? result.file_id, name: file.name }]);
+        if (result.ok)
+          changed(el, block, ctx, [
+            ...files(),
+            { ...result.file, id: result.file?.id ?? result.file_id, name: file.name },
+          ]);
         else fill(note, sentence(result.error));
       }
       input.value = "";
       draw();
     };
-    const input = h("input", { type: "file", id: ctx.fieldId, multiple: max > 1 || undefined, onchange: upload, "aria-describedby": ctx.describedBy,
-      accept: el.filetypes?.map((t) => `.${t}`).join(",") || undefined, ...hooks(el, block) });
+    const input = h("input", {
+      type: "file",
+      id: ctx.fieldId,
+      multiple: max > 1 || undefined,
+      onchange: upload,
+      "aria-describedby": ctx.describedBy,
+      accept: el.filetypes?.map((t) => `.${t}`).join(",") || undefined,
+      ...hooks(el, block),
+    });
     draw();
-    return h("div", { class: "filefield" }, h("label", { class: "btn" }, icon("file", 16), max > 1 ? "Choose files" : "Choose a file", input), names, note);
+    return h(
+      "div",
+      { class: "filefield" },
+      h("label", { class: "btn" }, icon("file", 16), max > 1 ? "Choose files" : "Choose a file", input),
+      names,
+      note,
+    );
   };
 }
 

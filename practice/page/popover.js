@@ -66,13 +66,37 @@ export function menu(anchor, items, { align = "start", label = "Menu" } = {}) {
   const row = (item) => {
     if (item === "divider") return h("hr", { role: "separator" });
     if (item.heading) return h("div", { class: "heading" }, item.heading);
-    return h("button", { type: "button", role: "menuitem", class: item.danger ? "danger" : undefined, "data-testid": item.testid,
-      "aria-disabled": item.disabled ? "true" : undefined, "aria-current": item.checked ? "true" : undefined,
-      onclick: () => { if (!item.disabled) { close(); anchor.focus(); item.run(); } } },
-      item.icon, h("span", { class: "text" }, h("span", {}, item.label), item.hint && h("small", {}, item.hint)));
+    return h(
+      "button",
+      {
+        type: "button",
+        role: "menuitem",
+        class: item.danger ? "danger" : undefined,
+        "data-testid": item.testid,
+        "aria-disabled": item.disabled ? "true" : undefined,
+        "aria-current": item.checked ? "true" : undefined,
+        onclick: () => {
+          if (!item.disabled) {
+            close();
+            anchor.focus();
+            item.run();
+          }
+        },
+      },
+      item.icon,
+      h("span", { class: "text" }, h("span", {}, item.label), item.hint && h("small", {}, item.hint)),
+    );
   };
-  const node = h("div", { class: "menu", role: "menu", "aria-label": label, onpointermove: (e) => e.target.closest("[role=menuitem]")?.focus() },
-    items.filter(Boolean).map(row));
+  const node = h(
+    "div",
+    {
+      class: "menu",
+      role: "menu",
+      "aria-label": label,
+      onpointermove: (e) => e.target.closest("[role=menuitem]")?.focus(),
+    },
+    items.filter(Boolean).map(row),
+  );
   walkable(node, "[role=menuitem]");
   anchor.setAttribute("aria-expanded", "true");
   const close = popover(anchor, node, { align, onclose: () => anchor.setAttribute("aria-expanded", "false") });
@@ -82,28 +106,55 @@ export function menu(anchor, items, { align = "start", label = "Menu" } = {}) {
 
 let toastTimer = null;
 
+export const hush = () => $("#toast")?.remove();
+
 /** One sentence at the bottom of the screen, said to screen readers as well. */
 export function toast(text) {
-  $("#toast")?.remove();
+  hush();
   clearTimeout(toastTimer);
   const open = document.querySelector("dialog[open]") ?? document.body;
   open.append(h("div", { id: "toast", role: "status", "data-testid": "toast" }, text));
-  toastTimer = setTimeout(() => $("#toast")?.remove(), 7000);
+  toastTimer = setTimeout(hush, 7000);
 }
 
 /** Asks a Block Kit `confirm` object (or nothing): resolves to whether to go on. */
 export function confirmed(object, textNodes) {
   if (!object) return Promise.resolve(true);
   return new Promise((resolve) => {
-    const done = (answer) => { dialog.close(); dialog.remove(); resolve(answer); };
-    const dialog = h("dialog", { class: "confirm", "data-testid": "confirm", "aria-label": object.title?.text },
+    const done = (answer) => {
+      dialog.close();
+      dialog.remove();
+      resolve(answer);
+    };
+    const dialog = h(
+      "dialog",
+      { class: "confirm", "data-testid": "confirm", "aria-label": object.title?.text },
       h("h2", {}, textNodes(object.title)),
       h("p", {}, textNodes(object.text)),
-      h("footer", {},
-        h("button", { type: "button", class: "btn", "data-testid": "confirm-deny", onclick: () => done(false) }, object.deny?.text ?? "Cancel"),
-        h("button", { type: "button", class: `btn solid ${object.style ?? "primary"}`, "data-testid": "confirm-ok", onclick: () => done(true) },
-          object.confirm?.text ?? "Yes")));
-    dialog.addEventListener("cancel", (event) => { event.preventDefault(); done(false); });
+      h(
+        "footer",
+        {},
+        h(
+          "button",
+          { type: "button", class: "btn", "data-testid": "confirm-deny", onclick: () => done(false) },
+          object.deny?.text ?? "Cancel",
+        ),
+        h(
+          "button",
+          {
+            type: "button",
+            class: `btn solid ${object.style ?? "primary"}`,
+            "data-testid": "confirm-ok",
+            onclick: () => done(true),
+          },
+          object.confirm?.text ?? "Yes",
+        ),
+      ),
+    );
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      done(false);
+    });
     document.body.append(dialog);
     dialog.showModal();
   });

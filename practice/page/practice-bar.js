@@ -32,25 +32,83 @@ function standing(p) {
 }
 
 function choose(event, pick) {
-  menu(event.currentTarget, [{ heading: "Be somebody else" }, ...allPeople().filter(isHuman).map((p) => ({
-    label: p.name_shown, hint: standing(p), icon: avatar(p.id, "medium"), testid: `person-${p.name}`, disabled: p.deleted, checked: p.id === store.me?.id,
-    run: () => pick(p.name),
-  }))], { align: "end", label: "Choose who you are" });
+  menu(
+    event.currentTarget,
+    [
+      { heading: "Be somebody else" },
+      ...allPeople()
+        .filter(isHuman)
+        .map((p) => ({
+          label: p.name_shown,
+          hint: standing(p),
+          icon: avatar(p.id, "medium"),
+          testid: `person-${p.name}`,
+          disabled: p.deleted,
+          checked: p.id === store.me?.id,
+          run: () => pick(p.name),
+        })),
+    ],
+    { align: "end", label: "Choose who you are" },
+  );
 }
 
 export function drawBar(pick, showWelcome) {
   if (!store.me) return;
   const { me } = store;
-  fill($("#practice-bar"),
-    h("button", { type: "button", class: "burger", "aria-label": "Conversations", onclick: () => document.body.classList.toggle("menu-open") }, icon("menu")),
+  fill(
+    $("#practice-bar"),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "burger",
+        "aria-label": "Conversations",
+        onclick: () => document.body.classList.toggle("menu-open"),
+      },
+      icon("menu"),
+    ),
     h("strong", { class: "label" }, "Practice"),
     h("time", { id: "clock", "data-testid": "clock", title: `${me.name_shown}'s time (${me.tz})` }, barTime(now())),
-    h("div", { class: "skips", role: "group", "aria-label": "Skip ahead" }, h("span", {}, "Skip ahead"),
-      SKIPS.map((s) => h("button", { type: "button", "data-testid": s.testid, onclick: (e) => skip(e.currentTarget, s.body) }, s.label))),
+    h(
+      "div",
+      { class: "skips", role: "group", "aria-label": "Skip ahead" },
+      h("span", {}, "Skip ahead"),
+      SKIPS.map((s) =>
+        h(
+          "button",
+          { type: "button", "data-testid": s.testid, onclick: (e) => skip(e.currentTarget, s.body) },
+          s.label,
+        ),
+      ),
+    ),
     h("p", {}, "In practice only: it moves the clock for you and the app."),
-    h("button", { type: "button", class: "help", "aria-label": "How this works", title: "How this works", "data-testid": "help", onclick: showWelcome }, icon("help", 20)),
-    h("button", { type: "button", class: "switcher", "data-testid": "person-switcher", "aria-haspopup": "menu", title: "Be somebody else", onclick: (e) => choose(e, pick) },
-      avatar(me.id, "small"), h("span", {}, h("small", {}, "You are "), h("strong", {}, me.name_shown)), icon("chevron", 14)));
+    h(
+      "button",
+      {
+        type: "button",
+        class: "help",
+        "aria-label": "How this works",
+        title: "How this works",
+        "data-testid": "help",
+        onclick: showWelcome,
+      },
+      icon("help", 20),
+    ),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "switcher",
+        "data-testid": "person-switcher",
+        "aria-haspopup": "menu",
+        title: "Be somebody else",
+        onclick: (e) => choose(e, pick),
+      },
+      avatar(me.id, "small"),
+      h("span", {}, h("small", {}, "You are "), h("strong", {}, me.name_shown)),
+      icon("chevron", 14),
+    ),
+  );
 }
 
 export function tick() {

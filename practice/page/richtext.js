@@ -32,10 +32,15 @@ const LIST_MARKS = { bullet: ["disc", "circle", "square"], ordered: ["decimal", 
 function list(el) {
   const level = el.indent ?? 0;
   const marks = LIST_MARKS[el.style] ?? LIST_MARKS.bullet;
-  return h(el.style === "ordered" ? "ol" : "ul",
-    { start: el.style === "ordered" ? (el.offset ?? 0) + 1 : undefined, class: el.border ? "bordered" : undefined,
-      style: { "list-style-type": marks[level % 3], "margin-left": `${level * 24}px` } },
-    el.elements.map((item) => h("li", {}, elements(item.elements))));
+  return h(
+    el.style === "ordered" ? "ol" : "ul",
+    {
+      start: el.style === "ordered" ? (el.offset ?? 0) + 1 : undefined,
+      class: el.border ? "bordered" : undefined,
+      style: { "list-style-type": marks[level % 3], "margin-left": `${level * 24}px` },
+    },
+    el.elements.map((item) => h("li", {}, elements(item.elements))),
+  );
 }
 
 const CONTAINERS = {
@@ -46,4 +51,8 @@ const CONTAINERS = {
 };
 
 export const richText = (block) =>
-  h("div", { class: "rich" }, (block.elements ?? []).map((el) => CONTAINERS[el.type]?.(el) ?? null));
+  h(
+    "div",
+    { class: "rich" },
+    (block.elements ?? []).map((el) => CONTAINERS[el.type]?.(el) ?? null),
+  );

@@ -8,25 +8,81 @@ let counter = 0;
  * find(text) -> [{label, hint?, group?, key, value}] or a promise of it; it decides what "matching" means.
  * selected: the same shape. onchange(list of what is selected). minLength: characters before find() is asked.
  */
-export function combobox({ find, selected = [], multi = false, max = Infinity, minLength = 0, placeholder, label, describedBy, props = {}, onchange, wait = 0 }) {
+export function combobox({
+  find,
+  selected = [],
+  multi = false,
+  max = Infinity,
+  minLength = 0,
+  placeholder,
+  label,
+  describedBy,
+  props = {},
+  onchange,
+  wait = 0,
+}) {
   const id = `list-${++counter}`;
   let chosen = [...selected];
   let [options, active, asked, timer, close] = [[], 0, 0, null, null];
 
-  const list = h("div", { class: "options", role: "listbox", id, "aria-label": label, "aria-multiselectable": multi || undefined });
+  const list = h("div", {
+    class: "options",
+    role: "listbox",
+    id,
+    "aria-label": label,
+    "aria-multiselectable": multi || undefined,
+  });
   const chips = h("span", { class: "chips" });
-  const input = h("input", { ...props, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-expanded": "false",
-    "aria-controls": id, "aria-autocomplete": "list", "aria-label": label, "aria-describedby": describedBy, placeholder });
-  const root = h("div", { class: `combo${multi ? " multi" : ""}`, onclick: (e) => { if (!e.target.closest("button")) input.focus(); } },
-    chips, input, h("span", { class: "arrow" }, icon("chevron", 14)));
+  const input = h("input", {
+    ...props,
+    type: "text",
+    role: "combobox",
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-expanded": "false",
+    "aria-controls": id,
+    "aria-autocomplete": "list",
+    "aria-label": label,
+    "aria-describedby": describedBy,
+    placeholder,
+  });
+  const root = h(
+    "div",
+    {
+      class: `combo${multi ? " multi" : ""}`,
+      onclick: (e) => {
+        if (!e.target.closest("button")) input.focus();
+      },
+    },
+    chips,
+    input,
+    h("span", { class: "arrow" }, icon("chevron", 14)),
+  );
 
   const isChosen = (option) => chosen.some((c) => c.key === option.key);
   const say = (text) => fill(list, h("div", { class: "empty" }, text));
 
   function show() {
     if (multi) {
-      fill(chips, chosen.map((c) => h("span", { class: "chip" }, c.label,
-        h("button", { type: "button", "aria-label": `Remove ${c.label}`, onclick: () => change(chosen.filter((o) => o !== c)) }, icon("close", 10)))));
+      fill(
+        chips,
+        chosen.map((c) =>
+          h(
+            "span",
+            { class: "chip" },
+            c.label,
+            h(
+              "button",
+              {
+                type: "button",
+                "aria-label": `Remove ${c.label}`,
+                onclick: () => change(chosen.filter((o) => o !== c)),
+              },
+              icon("close", 10),
+            ),
+          ),
+        ),
+      );
       input.placeholder = chosen.length ? "" : (placeholder ?? "");
     } else if (!close) input.value = chosen[0]?.label ?? "";
   }
@@ -52,13 +108,31 @@ export function combobox({ find, selected = [], multi = false, max = Infinity, m
   function draw() {
     if (!options.length) return say("No results");
     let group;
-    fill(list, options.flatMap((option, index) => {
-      const heading = option.group && option.group !== group ? h("div", { class: "heading" }, (group = option.group)) : null;
-      return [heading, h("div", { class: `option${index === active ? " active" : ""}`, role: "option", id: `${id}-${index}`, "data-value": option.key,
-        "aria-selected": String(isChosen(option)), onpointerdown: (e) => e.preventDefault(), onclick: () => pick(option),
-        onpointermove: () => active !== index && move(index - active) },
-        h("span", { class: "text" }, option.label, option.hint && h("small", {}, option.hint)), isChosen(option) && icon("check", 14))];
-    }));
+    fill(
+      list,
+      options.flatMap((option, index) => {
+        const heading =
+          option.group && option.group !== group ? h("div", { class: "heading" }, (group = option.group)) : null;
+        return [
+          heading,
+          h(
+            "div",
+            {
+              class: `option${index === active ? " active" : ""}`,
+              role: "option",
+              id: `${id}-${index}`,
+              "data-value": option.key,
+              "aria-selected": String(isChosen(option)),
+              onpointerdown: (e) => e.preventDefault(),
+              onclick: () => pick(option),
+              onpointermove: () => active !== index && move(index - active),
+            },
+            h("span", { class: "text" }, option.label, option.hint && h("small", {}, option.hint)),
+            isChosen(option) && icon("check", 14),
+          ),
+        ];
+      }),
+    );
     input.setAttribute("aria-activedescendant", `${id}-${active}`);
     close?.reposition();
   }
@@ -86,7 +160,11 @@ export function combobox({ find, selected = [], multi = false, max = Infinity, m
     if (delay) say("Searching…");
     timer = setTimeout(async () => {
       let found = null;
-      try { found = await find(typed); } catch { /* shown below: there is no list to offer */ }
+      try {
+        found = await find(typed);
+      } catch {
+        /* shown below: there is no list to offer */
+      }
       if (turn !== asked || !close) return;
       options = found ?? [];
       active = Math.max(0, multi ? 0 : options.findIndex(isChosen));
@@ -99,28 +177,45 @@ export function combobox({ find, selected = [], multi = false, max = Infinity, m
     if (close) return;
     input.setAttribute("aria-expanded", "true");
     list.style.minWidth = `${root.offsetWidth}px`;
-    close = popover(root, list, { keepFocus: true, onclose: () => {
-      close = null;
-      clearTimeout(timer);
-      input.setAttribute("aria-expanded", "false");
-      input.removeAttribute("aria-activedescendant");
-      delete input.dataset.fresh;
-      if (multi) input.value = "";
-      show();
-    } });
+    close = popover(root, list, {
+      keepFocus: true,
+      onclose: () => {
+        close = null;
+        clearTimeout(timer);
+        input.setAttribute("aria-expanded", "false");
+        input.removeAttribute("aria-activedescendant");
+        delete input.dataset.fresh;
+        if (multi) input.value = "";
+        show();
+      },
+    });
   }
 
   // On opening, what is chosen stands in the input selected: all options are offered until something is typed.
-  const refreshed = () => { input.dataset.fresh = "1"; input.select(); };
+  const refreshed = () => {
+    input.dataset.fresh = "1";
+    input.select();
+  };
   input.addEventListener("focus", refreshed);
-  input.addEventListener("click", () => { if (!close) { refreshed(); ask(); } });
-  input.addEventListener("input", () => { delete input.dataset.fresh; ask(wait); });
+  input.addEventListener("click", () => {
+    if (!close) {
+      refreshed();
+      ask();
+    }
+  });
+  input.addEventListener("input", () => {
+    delete input.dataset.fresh;
+    ask(wait);
+  });
   input.addEventListener("blur", () => close?.());
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (close) move(event.key === "ArrowDown" ? 1 : -1);
-      else { refreshed(); ask(); }
+      else {
+        refreshed();
+        ask();
+      }
     } else if (event.key === "Enter" && close) {
       event.preventDefault();
       event.stopPropagation();

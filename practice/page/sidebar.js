@@ -8,22 +8,58 @@ import { menu, toast } from "./popover.js";
 const slug = (text) => text.toLowerCase().replace(/\s+/g, "-");
 
 function item({ label, picture, testid, active, unread, run, note }) {
-  const count = Number(unread) || 0;
-  return h("li", {}, h("button", { type: "button", class: `item${active ? " active" : ""}${count ? " unread" : ""}`, "data-testid": testid,
-    "aria-current": active ? "page" : undefined, onclick: () => { document.body.classList.remove("menu-open"); run(); } },
-    picture, h("span", { class: "name" }, label), note && h("small", {}, note),
-    count > 0 && h("span", { class: "badge", "data-testid": "unread", "aria-label": `${count} unread` }, count > 99 ? "99+" : String(count))));
+  const count = active ? 0 : Number(unread) || 0;
+  return h(
+    "li",
+    {},
+    h(
+      "button",
+      {
+        type: "button",
+        class: `item${active ? " active" : ""}${count ? " unread" : ""}`,
+        "data-testid": testid,
+        "aria-current": active ? "page" : undefined,
+        onclick: () => {
+          document.body.classList.remove("menu-open");
+          run();
+        },
+      },
+      picture,
+      h("span", { class: "name" }, label),
+      note && h("small", {}, note),
+      count > 0 &&
+        h(
+          "span",
+          { class: "badge", "data-testid": "unread", "aria-label": `${count} unread` },
+          count > 99 ? "99+" : String(count),
+        ),
+    ),
+  );
 }
 
 const isActive = (c) => store.place?.channel === c.id;
 
-const channelItem = (c) => item({ label: c.name, picture: icon(c.is_private ? "lock" : "hash", 16), testid: `channel-${c.name}`,
-  active: isActive(c), unread: c.unread, run: () => openChannel(c.id) });
+const channelItem = (c) =>
+  item({
+    label: c.name,
+    picture: icon(c.is_private ? "lock" : "hash", 16),
+    testid: `channel-${c.name}`,
+    active: isActive(c),
+    unread: c.unread,
+    run: () => openChannel(c.id),
+  });
 
 function dmItem(c) {
   const who = person(c.user);
-  return item({ label: who?.name_shown ?? c.user, picture: avatar(c.user, "small"), testid: `dm-${who?.name ?? c.user}`, active: isActive(c),
-    unread: c.unread, note: who?.id === store.me?.id ? "you" : who?.deleted ? "has left" : who?.guest ? "guest" : "", run: () => openChannel(c.id) });
+  return item({
+    label: who?.name_shown ?? c.user,
+    picture: avatar(c.user, "small"),
+    testid: `dm-${who?.name ?? c.user}`,
+    active: isActive(c),
+    unread: c.unread,
+    note: who?.id === store.me?.id ? "you" : who?.deleted ? "has left" : who?.guest ? "guest" : "",
+    run: () => openChannel(c.id),
+  });
 }
 
 /** Opens the conversation with somebody; the server makes it when it is not there yet. */
@@ -38,16 +74,31 @@ export async function openDm(userId) {
 
 function newDm(event) {
   const others = allPeople().filter((p) => p.id !== store.me?.id && !p.deleted && !p.bot);
-  menu(event.currentTarget, others.map((p) => ({ label: p.name_shown, hint: p.title, icon: avatar(p.id, "small"), testid: `new-dm-${p.name}`, run: () => openDm(p.id) })),
-    { label: "Write to" });
+  menu(
+    event.currentTarget,
+    others.map((p) => ({
+      label: p.name_shown,
+      hint: p.title,
+      icon: avatar(p.id, "small"),
+      testid: `new-dm-${p.name}`,
+      run: () => openDm(p.id),
+    })),
+    { label: "Write to" },
+  );
 }
 
 function appItem() {
   const { app } = store.data;
   const dm = appChannel();
   const open = () => (app.home_tab ? openHome() : openApp());
-  return item({ label: app.name, picture: avatar(app.bot_user, "small"), testid: `dm-${slug(app.name)}`, unread: dm?.unread,
-    active: store.place?.home || (dm && isActive(dm)), run: () => (dm?.unread ? openChannel(dm.id) : open()) });
+  return item({
+    label: app.name,
+    picture: avatar(app.bot_user, "small"),
+    testid: `dm-${slug(app.name)}`,
+    unread: dm?.unread,
+    active: store.place?.home || (dm && isActive(dm)),
+    run: () => (dm?.unread ? openChannel(dm.id) : open()),
+  });
 }
 
 /** The Messages tab of the app. */
@@ -62,11 +113,27 @@ export function drawSidebar() {
   const { app, team } = store.data;
   const list = allChannels();
   const dms = list.filter((c) => c.is_im && c.user !== app?.bot_user);
-  const add = h("button", { type: "button", class: "add", "aria-label": "New direct message", title: "New direct message", "data-testid": "new-dm", onclick: newDm }, "+");
-  fill($("#sidebar"),
+  const add = h(
+    "button",
+    {
+      type: "button",
+      class: "add",
+      "aria-label": "New direct message",
+      title: "New direct message",
+      "data-testid": "new-dm",
+      onclick: newDm,
+    },
+    "+",
+  );
+  fill(
+    $("#sidebar"),
     h("header", {}, h("strong", {}, team.name ?? team)),
-    h("nav", { "aria-label": "Conversations" },
+    h(
+      "nav",
+      { "aria-label": "Conversations" },
       group("Channels", list.filter((c) => !c.is_im).map(channelItem)),
       group("Direct messages", dms.map(dmItem), store.me?.deleted ? null : add),
-      app && group("Apps", [appItem()])));
+      app && group("Apps", [appItem()]),
+    ),
+  );
 }

@@ -8,7 +8,7 @@ export const store = {
   messages: [],
   threadTs: null,
   replies: [],
-  notices: new Map(), // channel id -> what only the page says there (Slack's own error lines)
+  notices: new Map(), // person and conversation -> what only the page says there (Slack's own error lines)
 };
 
 const listeners = new Map();
