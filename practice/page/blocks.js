@@ -154,12 +154,20 @@ const BLOCKS = {
   markdown: (block) => h("div", { class: "rich" }, markdown(block.text)),
 };
 
+const unknown = (block) => h("div", { class: "unknown" }, `This block cannot be shown here: ${block?.type}`);
+
+function one(block, ctx) {
+  try {
+    return (BLOCKS[block?.type] ?? unknown)(block, ctx);
+  } catch (error) {
+    console.error(error); // one odd block must not take the conversation with it
+    return unknown(block);
+  }
+}
+
 export function blocks(list, ctx) {
   return (list ?? []).map((block) => {
-    const build = BLOCKS[block?.type];
-    const node = build
-      ? build(block, ctx)
-      : h("div", { class: "unknown" }, `This block cannot be shown here: ${block?.type}`);
+    const node = one(block, ctx);
     node.classList.add("block");
     if (block?.block_id) node.dataset.block = block.block_id;
     return node;

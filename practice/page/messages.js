@@ -12,7 +12,8 @@ function follows(message, before) {
   return (
     before &&
     before.user === message.user &&
-    !before.ephemeral === !message.ephemeral &&
+    !before.ephemeral &&
+    !message.ephemeral &&
     before.ts !== message.thread_ts &&
     Number(message.ts) - Number(before.ts) < GROUP_SECONDS &&
     dayKey(fromTs(message.ts)) === dayKey(fromTs(before.ts))

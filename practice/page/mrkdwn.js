@@ -39,7 +39,8 @@ export function emojiNode(name) {
 }
 
 export function dateNode(seconds, pattern, fallback, url) {
-  const text = formatDate(seconds, pattern) ?? fallback ?? "";
+  const text = formatDate(seconds, pattern);
+  if (text === undefined) return fallback ?? "";
   const node = h("time", { title: fullTime(new Date(seconds * 1000)) }, text);
   return url ? link(url, node) : node;
 }
@@ -57,7 +58,8 @@ function token(body) {
   }
   if (head.startsWith("!subteam^")) return broadcast(label?.replace(/^@/, "") ?? "group");
   if (head.startsWith("!")) return broadcast(id);
-  return link(unescape(head), label ?? unescape(head));
+  const url = unescape(head);
+  return safeUrl(url) ? link(url, label ?? url) : `<${unescape(body)}>`; // not a link: shown as it stands
 }
 
 // Order matters: code hides everything inside it, links come before styles. A style mark opens after a non-word
@@ -71,7 +73,7 @@ const INLINE = new RegExp(
     style("\\*"),
     style("_"),
     style("~"),
-    "(?<![\\w:]):([a-z0-9_+'-]+(?:::skin-tone-\\d)?):(?![\\w])",
+    "(?<!\\w):([a-z0-9_+'-]+(?:::skin-tone-\\d)?):(?![\\w])",
     "(https?:\\/\\/[^\\s<>|`]*[^\\s<>|`.,;:!?)'\"*_~])",
   ].join("|"),
   "gu",
@@ -101,15 +103,18 @@ export function inline(text) {
 }
 
 const QUOTE = /^(?:>|&gt;) ?/;
+const QUOTE_TO_THE_END = /^(?:>|&gt;){3} ?/;
 
 /** Lines of one kind together: quotes become one blockquote, the rest keeps its line breaks (white-space: pre-wrap). */
 function paragraphs(text) {
   const groups = [];
+  let toTheEnd = false;
   for (const line of text.split("\n")) {
-    const quoted = QUOTE.test(line);
-    const last = groups.at(-1);
-    if (last?.quoted === quoted) last.lines.push(line.replace(QUOTE, ""));
-    else groups.push({ quoted, lines: [quoted ? line.replace(QUOTE, "") : line] });
+    toTheEnd ||= QUOTE_TO_THE_END.test(line);
+    const quoted = toTheEnd || QUOTE.test(line);
+    const body = line.replace(QUOTE_TO_THE_END, "").replace(QUOTE, "");
+    if (groups.at(-1)?.quoted === quoted) groups.at(-1).lines.push(body);
+    else groups.push({ quoted, lines: [body] });
   }
   return groups.map(({ quoted, lines }) =>
     quoted ? h("blockquote", {}, inline(lines.join("\n"))) : h("span", { class: "line" }, inline(lines.join("\n"))),
