@@ -1,4 +1,14 @@
 // The page's only door to the server. One function per address; every answer is JSON.
+//
+// What the page asks for with act({do, …}); `where` is {container: "message", channel, ts}, or {container: "view" or
+// "home", view_id}, and `state` is Slack's state.values of that container:
+//   say {channel, text, thread_ts?} · command {channel, command, text} · react {channel, ts, name} · open_dm {user}
+//   press {…where, state, block_id, action_id, type, value}
+//   choose {…where, state, block_id, action_id, type, value} and the value once more under Slack's own name for it
+//   options {…where, state, block_id, action_id, type, value: what was typed} -> {options} or {option_groups}
+//   submit {view_id, state} -> {errors?: {block_id: sentence}} · back {view_id} · close {view_id}: the whole stack
+//   shortcut {callback_id, channel?, ts?} · open_home {} · upload {filename, content: base64} -> {file: {id, name}}
+//   skip {seconds} or {to: "tomorrow_morning"}
 import { store } from "./state.js";
 
 async function get(path, params) {

@@ -1,7 +1,7 @@
 // Puts the page together: reads the address, keeps what is shown up to date, draws.
 import { h, fill, icon, $ } from "./dom.js";
 import { hush } from "./popover.js";
-import { fetchMessages, fetchState, listen } from "./api.js";
+import { act, fetchMessages, fetchState, listen } from "./api.js";
 import { composer } from "./composer.js";
 import { clearMessages, clearThread, drawList, drawMessages, keepBottom, noticesIn } from "./messages.js";
 import { drawBar, tick } from "./practice-bar.js";
@@ -190,7 +190,9 @@ on("place", () => {
   writeAddress();
   drawAll();
   refresh();
-  if (!store.place?.home) main.focus();
+  if (store.place?.home)
+    act({ do: "open_home" }); // the app hears of it and may fill the tab
+  else main.focus();
 });
 on("thread", () => {
   clearThread();

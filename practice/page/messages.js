@@ -20,6 +20,8 @@ function follows(message, before) {
   );
 }
 
+const divider = (kind, text) => h("div", { class: kind, role: "separator" }, h("span", {}, text));
+
 /** Puts messages into `list`; new ones keep the bottom in sight if it was. */
 export function drawList(list, messages, { inThread = false, intro } = {}) {
   const old = shapes.get(list) ?? new Map();
@@ -35,9 +37,10 @@ export function drawList(list, messages, { inThread = false, intro } = {}) {
     fresh.set(key, { signature, node });
     const day = dayKey(fromTs(message.ts));
     const newDay = !inThread && (!index || day !== dayKey(fromTs(messages[index - 1].ts)));
-    return newDay
-      ? [h("div", { class: "day", role: "separator" }, h("span", {}, dayDivider(fromTs(message.ts)))), node]
-      : [node];
+    if (newDay) return [divider("day", dayDivider(fromTs(message.ts))), node];
+    const count = messages.length - 1;
+    if (inThread && index === 1) return [divider("replies", `${count} ${count === 1 ? "reply" : "replies"}`), node];
+    return [node];
   });
   shapes.set(list, fresh);
   const wanted = [intro, ...nodes].filter(Boolean);
