@@ -1,0 +1,17 @@
+"""Domain values as JSON text, for the columns that nothing is searched by.
+
+The `kind` of a fact or notice says which class it becomes again; each must keep reading what it once wrote.
+"""
+
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from bot.domain.complaint import Ask
+from bot.domain.fact import Fact
+from bot.domain.notice import About
+
+ASKS: TypeAdapter[tuple[Ask, ...]] = TypeAdapter(tuple[Ask, ...])
+FACT: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
+ABOUT: TypeAdapter[About] = TypeAdapter(Annotated[About, Field(discriminator="kind")])
+TEXTS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])

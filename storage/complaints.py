@@ -1,0 +1,135 @@
+"""Complaints as they stand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.briefing import History, PastComplaint
+from bot.domain.complaint import Complaint, Outcome, Patch, Severity, Status
+from bot.domain.errors import UnknownComplaint
+from bot.ports import Page
+from storage import tables
+from storage.customers import customer_of
+from storage.sql import put_all, reserve
+
+t = tables.complaints.c
+
+NEWEST = 5  # earlier complaints that a history shows
+LARGEST = 2**63 - 1
+CUSTOMER = [column for column in tables.customers.c if column.name != "team_id"]
+
+
+class SqlComplaints:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def next_number(self, team_id: str) -> int:
+        return await reserve(self._connection, team_id, "complaint")
+
+    async def get(self, team_id: str, number: int, *, lock: bool = False) -> Complaint:
+        """The lock is a row lock on PostgreSQL; on SQLite the writing transaction is the lock."""
+        row = None
+        if number <= LARGEST:
+            statement = select(tables.complaints).where(t.team_id == team_id, t.number == number)
+            if lock:
+                statement = statement.with_for_update()
+            row = (await self._connection.execute(statement)).one_or_none()
+        if row is None:
+            raise UnknownComplaint(f"C-{number}")
+        return _complaint(row)
+
+    async def save(self, complaint: Complaint) -> None:
+        await put_all(self._connection, tables.complaints, [_row(complaint)])
+
+    async def history(self, team_id: str, customer_id: int, *, without: int | None = None) -> History:
+        of_customer = and_(t.team_id == team_id, t.customer_id == customer_id)
+        others: ColumnElement[bool] = (
+            of_customer if without is None else and_(of_customer, t.number != without)
+        )
+        is_open = t.status != Status.PATCHED_UP
+        statement = (
+            select(
+                t.number,
+                t.logged_at,
+                t.status,
+                t.patch_outcome,
+                func.count().over().label("total"),
+                func.count().filter(is_open).over().label("open"),
+            )
+            .where(others)
+            .order_by(t.number.desc())
+            .limit(NEWEST)
+        )
+        rows = (await self._connection.execute(statement)).all()
+        newest = tuple(
+            PastComplaint(r.number, r.logged_at, Status(r.status), _outcome(r.patch_outcome)) for r in rows
+        )
+        return History(rows[0].total, rows[0].open, newest) if rows else History()
+
+    async def page(self, team_id: str, *, statuses: Sequence[Status], page: int, size: int) -> Page:
+        wanted = and_(t.team_id == team_id, t.status.in_(statuses))
+        total = await self._connection.execute(select(func.count()).where(wanted))
+        statement = (
+            select(tables.complaints, *CUSTOMER)
+            .join_from(tables.complaints, tables.customers)
+            .where(wanted)
+            .order_by(t.number.desc())
+            .limit(size)
+            .offset(page * size)
+        )
+        rows = (await self._connection.execute(statement)).all()
+        return Page(tuple((_complaint(row), customer_of(row)) for row in rows), total.scalar_one())
+
+
+def _complaint(row: Row[Any]) -> Complaint:
+    return Complaint(
+        team_id=row.team_id,
+        number=row.number,
+        customer_id=row.customer_id,
+        reporter=row.reporter,
+        text=row.text,
+        severity=Severity(row.severity),
+        logged_at=row.logged_at,
+        channel=row.channel,
+        also_tell=row.also_tell,
+        status=Status(row.status),
+        asks=row.asks,
+        holder=row.holder,
+        acknowledged_at=row.acknowledged_at,
+        patch=_patch(row),
+    )
+
+
+def _row(complaint: Complaint) -> dict[str, Any]:
+    patch = complaint.patch
+    return {
+        "team_id": complaint.team_id,
+        "number": complaint.number,
+        "customer_id": complaint.customer_id,
+        "reporter": complaint.reporter,
+        "text": complaint.text,
+        "severity": complaint.severity,
+        "logged_at": complaint.logged_at,
+        "channel": complaint.channel,
+        "also_tell": complaint.also_tell,
+        "status": complaint.status,
+        "asks": complaint.asks,
+        "holder": complaint.holder,
+        "acknowledged_at": complaint.acknowledged_at,
+        "patch_by": patch.by if patch else None,
+        "patch_at": patch.at if patch else None,
+        "patch_what": patch.what if patch else None,
+        "patch_outcome": patch.outcome if patch else None,
+    }
+
+
+def _patch(row: Row[Any]) -> Patch | None:
+    if row.patch_at is None:
+        return None
+    return Patch(row.patch_by, row.patch_at, row.patch_what, Outcome(row.patch_outcome))
+
+
+def _outcome(value: str | None) -> Outcome | None:
+    return Outcome(value) if value else None

@@ -1,0 +1,192 @@
+"""Customers: kept, changed and read by what identifies them (finding.py: by what people type)."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, exc, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.customer import Contact, Customer, name_key
+from bot.domain.errors import BadField, UnknownCustomer
+from bot.ports import Found
+from storage import finding, tables
+from storage.sql import insert_all, reserve
+
+t = tables.customers.c
+n = tables.customer_names.c
+
+LATER_WORDS = 4  # of a long name, so many later words find it as well
+AT_ONCE = 500  # values in one IN
+
+UPDATE = (
+    update(tables.customers)
+    .where(t.team_id == bindparam("key_team"), t.id == bindparam("key_id"))
+    .values({column.name: bindparam(column.name) for column in tables.customers.c if not column.primary_key})
+)
+
+
+class SqlCustomers:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, team_id: str, customer_id: int) -> Customer:
+        """Raises errors.UnknownCustomer."""
+        statement = select(tables.customers).where(t.team_id == team_id, t.id == customer_id)
+        if (row := (await self._connection.execute(statement)).one_or_none()) is None:
+            raise UnknownCustomer(f"number {customer_id}")
+        return customer_of(row)
+
+    async def find(self, team_id: str, typed: str) -> Found:
+        found = await finding.find(self._connection, team_id, name_key(typed))
+        customers = await self._by_id(team_id, (*found.exact, *found.candidates))
+        return Found(tuple(customers[i] for i in found.exact), tuple(customers[i] for i in found.candidates))
+
+    async def suggest(self, team_id: str, typed: str, limit: int) -> Sequence[Customer]:
+        ids = await finding.beginning_with(self._connection, team_id, name_key(typed), limit)
+        customers = await self._by_id(team_id, ids)
+        return [customers[i] for i in ids]
+
+    async def by_reference(self, team_id: str, references: Iterable[str]) -> dict[str, Customer]:
+        """Under each reference as it was asked for; case and punctuation do not count."""
+        asked = {reference: name_key(reference) for reference in references}
+        by_key: dict[str, Customer] = {}
+        for keys in _some_at_once(set(asked.values())):
+            statement = select(tables.customers).where(t.team_id == team_id, t.reference_key.in_(keys))
+            by_key |= {r.reference_key: customer_of(r) for r in await self._connection.execute(statement)}
+        return {reference: by_key[key] for reference, key in asked.items() if key in by_key}
+
+    async def by_name(self, team_id: str, names: Iterable[str]) -> dict[str, tuple[Customer, ...]]:
+        found: dict[str, tuple[Customer, ...]] = {}
+        for keys in _some_at_once(set(map(name_key, names))):
+            statement = (
+                select(n.key, tables.customers)
+                .join_from(tables.customer_names, tables.customers)
+                .where(n.team_id == team_id, n.part == finding.WHOLE, n.key.in_(keys), n.kind == "name")
+                .order_by(n.customer_id)
+            )
+            for row in await self._connection.execute(statement):
+                found[row.key] = (*found.get(row.key, ()), customer_of(row))
+        return found
+
+    async def add(self, customers: Sequence[Customer]) -> Sequence[Customer]:
+        with_ids: list[Customer] = []
+        for team_id, count in Counter(customer.team_id for customer in customers).items():
+            first = await reserve(self._connection, team_id, "customer", count)
+            ours = [customer for customer in customers if customer.team_id == team_id]
+            with_ids += [replace(customer, id=first + i) for i, customer in enumerate(ours)]
+        await self._refuse_taken_references(with_ids)
+        try:
+            await insert_all(self._connection, tables.customers, [_row(customer) for customer in with_ids])
+        except exc.IntegrityError as error:  # another transaction took it just now
+            raise _reference_taken("This reference") from error
+        await self._insert_names(with_ids)
+        return with_ids
+
+    async def update(self, customers: Sequence[Customer]) -> None:
+        """Raises errors.BadField("reference") for a reference that another customer has."""
+        if not customers:
+            return
+        await self._refuse_taken_references(customers)
+        rows = [{**_row(c), "key_team": c.team_id, "key_id": c.id} for c in customers]
+        try:
+            await self._connection.execute(UPDATE, rows)
+        except exc.IntegrityError as error:
+            raise _reference_taken("This reference") from error
+        gone = delete(tables.customer_names).where(
+            n.team_id == bindparam("team"), n.customer_id == bindparam("customer")
+        )
+        await self._connection.execute(gone, [{"team": c.team_id, "customer": c.id} for c in customers])
+        await self._insert_names(customers)
+
+    async def _insert_names(self, customers: Sequence[Customer]) -> None:
+        rows = [row for customer in customers for row in _name_rows(customer)]
+        await insert_all(self._connection, tables.customer_names, rows)
+
+    async def _refuse_taken_references(self, customers: Sequence[Customer]) -> None:
+        wanted = [customer for customer in customers if customer.reference]
+        taken: dict[tuple[str, str], int] = {}
+        for team_id in {customer.team_id for customer in wanted}:
+            references = [c.reference for c in wanted if c.team_id == team_id and c.reference]
+            holders = await self.by_reference(team_id, references)
+            taken |= {(team_id, name_key(c.reference or "")): c.id for c in holders.values()}
+        for customer in wanted:
+            key = (customer.team_id, name_key(customer.reference or ""))
+            if taken.setdefault(key, customer.id) != customer.id:
+                raise _reference_taken(f'The reference "{customer.reference}"')
+
+    async def _by_id(self, team_id: str, ids: Sequence[int]) -> dict[int, Customer]:
+        if not ids:
+            return {}
+        statement = select(tables.customers).where(t.team_id == team_id, t.id.in_(ids))
+        return {row.id: customer_of(row) for row in await self._connection.execute(statement)}
+
+
+def customer_of(row: Row[Any]) -> Customer:
+    return Customer(
+        team_id=row.team_id,
+        id=row.id,
+        name=row.name,
+        reference=row.reference,
+        aliases=row.aliases,
+        since=row.since,
+        original_contact=_contact(row.original_user_id, row.original_email),
+        current_contact=_contact(row.current_user_id, row.current_email),
+        value=row.value,
+        notes=row.notes,
+        how_won=row.how_won,
+    )
+
+
+def _contact(user_id: str | None, email: str | None) -> Contact | None:
+    return Contact(user_id, email) if user_id or email else None
+
+
+def _row(customer: Customer) -> dict[str, Any]:
+    return {
+        "team_id": customer.team_id,
+        "id": customer.id,
+        "name": customer.name,
+        "reference": customer.reference,
+        "reference_key": name_key(customer.reference) if customer.reference else None,
+        "aliases": customer.aliases,
+        "since": customer.since,
+        **_contact_columns("original", customer.original_contact),
+        **_contact_columns("current", customer.current_contact),
+        "value": customer.value,
+        "notes": customer.notes,
+        "how_won": customer.how_won,
+    }
+
+
+def _contact_columns(role: str, contact: Contact | None) -> dict[str, str | None]:
+    user_id, email = (contact.user_id, contact.email) if contact else (None, None)
+    awaits = email.lower() if email and not user_id else None
+    return {f"{role}_user_id": user_id, f"{role}_email": email, f"{role}_awaits": awaits}
+
+
+def _name_rows(customer: Customer) -> list[dict[str, Any]]:
+    kinds = dict.fromkeys(map(name_key, customer.aliases), "alias")
+    if customer.reference:
+        kinds[name_key(customer.reference)] = "reference"
+    kinds[name_key(customer.name)] = "name"
+    parts = [(finding.WHOLE, key, kind) for key, kind in kinds.items() if key]
+    parts += [(finding.LATER, key, "name") for key in set().union(*map(_later_words, kinds))]
+    common = {"team_id": customer.team_id, "customer_id": customer.id}
+    return [{**common, "part": part, "key": key, "kind": kind} for part, key, kind in parts]
+
+
+def _later_words(key: str) -> set[str]:
+    """ "mutual of omaha": "of omaha", "omaha"."""
+    words = key.split()
+    return {" ".join(words[i:]) for i in range(1, len(words))[:LATER_WORDS]}
+
+
+def _reference_taken(which: str) -> BadField:
+    return BadField("reference", f"{which} belongs to another customer already.")
+
+
+def _some_at_once(values: set[str]) -> Iterable[Sequence[str]]:
+    ordered = sorted(values)
+    return (ordered[i : i + AT_ONCE] for i in range(0, len(ordered), AT_ONCE))

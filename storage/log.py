@@ -1,0 +1,61 @@
+"""The relationship log: it is only ever appended to."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.fact import Entry
+from storage import tables
+from storage.engine import is_postgresql
+from storage.sql import insert_all, reserve
+
+t = tables.relationship_log.c
+
+
+class SqlLog:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def of_complaint(self, team_id: str, number: int) -> Sequence[Entry]:
+        statement = select(tables.relationship_log).where(t.team_id == team_id, t.complaint == number)
+        return [_entry(row) for row in await self._connection.execute(statement.order_by(t.id))]
+
+    async def of_customer(self, team_id: str, customer_id: int, *, limit: int) -> Sequence[Entry]:
+        statement = (
+            select(tables.relationship_log)
+            .where(t.team_id == team_id, t.customer_id == customer_id)
+            .order_by(t.id.desc())
+            .limit(limit)
+        )
+        return [_entry(row) for row in await self._connection.execute(statement)][::-1]
+
+    async def append(self, entries: Sequence[Entry]) -> None:
+        rows = [_row(entry) for entry in entries]
+        if not is_postgresql(self._connection):
+            for team_id, ours in groupby(rows, key=lambda row: str(row["team_id"])):
+                await self._number(team_id, list(ours))
+        await insert_all(self._connection, tables.relationship_log, rows)
+
+    async def _number(self, team_id: str, rows: list[dict[str, Any]]) -> None:
+        """On PostgreSQL a sequence does, so that transactions of one workspace need not wait for each other."""
+        first = await reserve(self._connection, team_id, "log", len(rows))
+        for i, row in enumerate(rows):
+            row["id"] = first + i
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(row.team_id, row.customer_id, row.fact)
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    return {
+        "team_id": entry.team_id,
+        "customer_id": entry.customer_id,
+        "complaint": entry.complaint,
+        "kind": entry.fact.kind,
+        "at": entry.fact.at,
+        "fact": entry.fact,
+    }

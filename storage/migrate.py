@@ -1,0 +1,91 @@
+"""Bringing a database to the schema that this program knows, and telling whether it is there."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.errors import StoreUnavailable
+from storage.engine import connect_sync, is_postgresql, outages_named
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+ONE_AT_A_TIME = 4_713_201  # the advisory lock of migrations; any number that nothing else uses
+
+
+class State(StrEnum):
+    CURRENT = "current"
+    BEHIND = "behind"  # or empty: `python -m bot migrate` is needed
+    NEWER = "newer"
+    UNREACHABLE = "unreachable"
+
+
+class NewerSchema(Exception):
+    """The database was migrated by a newer Firsthand: update this one, or restore a backup from before that."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(f"{self.__doc__} (Its schema is {revision}.)")
+        self.revision = revision
+
+
+def upgrade(url: str) -> None:
+    """In one transaction, so that a migration that fails leaves everything as it was.
+
+    Raises NewerSchema, StoreUnavailable, and ValueError for a URL that is no use.
+    """
+    engine = connect_sync(url)
+    try:
+        with outages_named(), engine.begin() as connection:
+            if is_postgresql(connection):
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
+            if _state(connection) is State.NEWER:
+                raise NewerSchema(", ".join(_revisions(connection)))
+            command.upgrade(_config(connection), "head")
+    finally:
+        engine.dispose()
+
+
+def state(url: str) -> State:
+    """Raises ValueError for a URL that is no use."""
+    engine = connect_sync(url)
+    try:
+        with outages_named(), engine.connect() as connection:
+            return _state(connection.execution_options(writes=False))
+    except StoreUnavailable:
+        return State.UNREACHABLE
+    finally:
+        engine.dispose()
+
+
+async def state_of(engine: AsyncEngine) -> State:
+    try:
+        with outages_named():
+            async with engine.connect() as connection:
+                await connection.execution_options(writes=False)
+                return await connection.run_sync(_state)
+    except StoreUnavailable:
+        return State.UNREACHABLE
+
+
+def _state(connection: Connection) -> State:
+    applied = set(_revisions(connection))
+    script = ScriptDirectory.from_config(_config(connection))
+    known = {revision.revision for revision in script.walk_revisions()}
+    if not applied <= known:
+        return State.NEWER
+    return State.CURRENT if applied == set(script.get_heads()) else State.BEHIND
+
+
+def _revisions(connection: Connection) -> tuple[str, ...]:
+    return tuple(MigrationContext.configure(connection).get_current_heads())
+
+
+def _config(connection: Connection) -> Config:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config

@@ -1,0 +1,81 @@
+"""The people of a workspace, and the customers that waited for one of them to appear."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row, bindparam, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.person import Directory, Person, Standing
+from storage import tables
+from storage.sql import put_all
+
+t = tables.people.c
+c = tables.customers.c
+
+FILL_ORIGINAL = (
+    update(tables.customers)
+    .where(c.team_id == bindparam("team"), c.original_awaits == bindparam("email_key"))
+    .values(original_user_id=bindparam("user"), original_awaits=None)
+)
+FILL_CURRENT = (
+    update(tables.customers)
+    .where(c.team_id == bindparam("team"), c.current_awaits == bindparam("email_key"))
+    .values(current_user_id=bindparam("user"), current_awaits=None)
+)
+
+
+class SqlPeople:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def get(self, team_id: str, user_ids: Iterable[str]) -> Directory:
+        ids = sorted(set(user_ids))
+        if not ids:
+            return Directory()
+        statement = select(tables.people).where(t.team_id == team_id, t.user_id.in_(ids))
+        return Directory(map(_person, await self._connection.execute(statement)))
+
+    async def leaders_among(self, team_id: str, named: Sequence[str]) -> Sequence[Person]:
+        may_lead = or_(t.is_admin, t.user_id.in_(named)) if named else t.is_admin
+        statement = select(tables.people).where(t.team_id == team_id, may_lead).order_by(t.user_id)
+        return [_person(row) for row in await self._connection.execute(statement)]
+
+    async def by_email(self, team_id: str, emails: Iterable[str]) -> dict[str, Person]:
+        """Of several people with one e-mail, the one who is a member now."""
+        keys = sorted({email.lower() for email in emails})
+        if not keys:
+            return {}
+        statement = select(tables.people).where(t.team_id == team_id, t.email_key.in_(keys))
+        rows = (await self._connection.execute(statement.order_by(t.user_id))).all()
+        members_last = sorted(rows, key=lambda row: row.standing == Standing.MEMBER)
+        return {row.email_key: _person(row) for row in members_last}
+
+    async def save(self, people: Sequence[Person]) -> None:
+        await put_all(self._connection, tables.people, [_row(person) for person in people])
+        members_first = sorted(people, key=lambda person: not person.is_member)
+        found = [
+            {"team": person.team_id, "user": person.user_id, "email_key": person.email.lower()}
+            for person in members_first
+            if person.email
+        ]
+        if found:
+            await self._connection.execute(FILL_ORIGINAL, found)
+            await self._connection.execute(FILL_CURRENT, found)
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(row.team_id, row.user_id, row.name, Standing(row.standing), row.email, row.tz, row.is_admin)
+
+
+def _row(person: Person) -> dict[str, Any]:
+    return {
+        "team_id": person.team_id,
+        "user_id": person.user_id,
+        "name": person.name,
+        "standing": person.standing,
+        "email": person.email,
+        "email_key": person.email.lower() if person.email else None,
+        "tz": person.tz,
+        "is_admin": person.is_admin,
+    }

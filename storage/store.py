@@ -1,0 +1,81 @@
+"""The store that flows are given: one transaction per action."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.domain.decision import Decision
+from bot.ports import Delivery
+from storage import deliveries, outbox
+from storage.complaints import SqlComplaints
+from storage.customers import SqlCustomers
+from storage.drafts import SqlDrafts
+from storage.engine import Database
+from storage.log import SqlLog
+from storage.people import SqlPeople
+from storage.reminders import SqlReminders
+from storage.workspaces import SqlWorkspaces
+
+
+class SqlTransaction:
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.workspaces = SqlWorkspaces(connection)
+        self.people = SqlPeople(connection)
+        self.customers = SqlCustomers(connection)
+        self.complaints = SqlComplaints(connection)
+        self.log = SqlLog(connection)
+        self.reminders = SqlReminders(connection)
+        self.drafts = SqlDrafts(connection)
+        self._enqueued = False
+
+    @property
+    def made_work(self) -> bool:
+        """There are new messages or reminders once this is committed."""
+        return self._enqueued or self.reminders.any_put
+
+    async def save(self, decision: Decision) -> None:
+        """The subjects of the reminders are the complaint and whatever the reminders themselves name."""
+        if decision.customer is not None:
+            await self.customers.update([decision.customer])
+        if decision.complaint is not None:
+            await self.complaints.save(decision.complaint)
+        await self.log.append(decision.facts)
+        if decision.reminders is not None:
+            subjects = {(reminder.team_id, reminder.subject) for reminder in decision.reminders}
+            if decision.complaint is not None:
+                subjects.add((decision.complaint.team_id, decision.complaint.label))
+            await self.reminders.replace(sorted(subjects), decision.reminders)
+        await outbox.enqueue(self._connection, decision.notices)
+        self._enqueued = self._enqueued or bool(decision.notices)
+
+    async def once(self, delivery: Delivery) -> None:
+        await deliveries.once(self._connection, delivery)
+
+
+class SqlStore:
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.database = Database(engine)
+        self._callbacks: list[Callable[[], object]] = []
+
+    def on_commit(self, callback: Callable[[], object]) -> None:
+        """Called in the event loop after each commit that left messages or reminders to see to."""
+        self._callbacks.append(callback)
+
+    def work_waits(self) -> None:
+        for callback in self._callbacks:
+            callback()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqlTransaction]:
+        async with self.database.writing() as connection:
+            transaction = SqlTransaction(connection)
+            yield transaction
+        if transaction.made_work:
+            self.work_waits()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[SqlTransaction]:
+        async with self.database.reading() as connection:
+            yield SqlTransaction(connection)

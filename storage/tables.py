@@ -1,0 +1,238 @@
+"""All tables. Every key starts with team_id, so that the tables can be partitioned or distributed by it."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Sequence,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+)
+
+from storage.codec import ABOUT, ASKS, FACT, TEXTS
+from storage.columns import Cents, Encoded, Key, SlackId, UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+outbox_ids = Sequence("outbox_ids", metadata=metadata)
+log_ids = Sequence("relationship_log_ids", metadata=metadata)
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("escalation_channel", SlackId),
+    Column("named_leaders", Encoded(TEXTS), nullable=False),
+    Column("ladder_normal", Integer, nullable=False, comment="seconds"),
+    Column("ladder_urgent", Integer, nullable=False, comment="seconds"),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("user_id", SlackId, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("standing", String(20), nullable=False),
+    Column("email", Text),
+    Column("email_key", Text, comment="lower-case"),
+    Column("tz", Text, nullable=False),
+    Column("is_admin", Boolean, nullable=False),
+    Index(None, "team_id", "email_key"),
+    Index(None, "team_id", "is_admin"),
+)
+
+customers = Table(
+    "customers",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("reference", Text),
+    Column("reference_key", Text),
+    Column("aliases", Encoded(TEXTS), nullable=False),
+    Column("since", Date),
+    Column("original_user_id", SlackId),
+    Column("original_email", Text),
+    Column("original_awaits", Text, comment="lower-case e-mail that has no Slack user yet"),
+    Column("current_user_id", SlackId),
+    Column("current_email", Text),
+    Column("current_awaits", Text, comment="lower-case e-mail that has no Slack user yet"),
+    Column("value", Cents, comment="cents"),
+    Column("notes", Text),
+    Column("how_won", Text),
+    Index("uq_customers_reference", "team_id", "reference_key", unique=True),
+    Index(None, "team_id", "original_awaits"),
+    Index(None, "team_id", "current_awaits"),
+)
+
+# Every spelling under which a customer is found. `part` 0: all of it; 1: from a later word to its end.
+customer_names = Table(
+    "customer_names",
+    metadata,
+    Column("team_id", SlackId, nullable=False),
+    Column("part", SmallInteger, nullable=False),
+    Column("key", Key, nullable=False),
+    Column("customer_id", BigInteger, nullable=False),
+    Column("kind", String(20), nullable=False, comment="name, reference or alias"),
+    PrimaryKeyConstraint("team_id", "part", "key", "customer_id"),
+    ForeignKeyConstraint(["team_id", "customer_id"], ["customers.team_id", "customers.id"]),
+    Index(None, "team_id", "customer_id"),
+    sqlite_with_rowid=False,
+)
+
+complaints = Table(
+    "complaints",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("customer_id", BigInteger, nullable=False),
+    Column("reporter", SlackId, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("severity", String(20), nullable=False),
+    Column("logged_at", UtcDateTime, nullable=False),
+    Column("channel", SlackId),
+    Column("also_tell", Encoded(TEXTS), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("asks", Encoded(ASKS), nullable=False),
+    Column("holder", SlackId),
+    Column("acknowledged_at", UtcDateTime),
+    Column("patch_by", SlackId),
+    Column("patch_at", UtcDateTime),
+    Column("patch_what", Text),
+    Column("patch_outcome", String(20)),
+    ForeignKeyConstraint(["team_id", "customer_id"], ["customers.team_id", "customers.id"]),
+    Index(None, "team_id", "status", "number"),
+    Index(None, "team_id", "customer_id", "number"),
+)
+
+relationship_log = Table(
+    "relationship_log",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("id", BigInteger, log_ids, primary_key=True, autoincrement=False),
+    Column("customer_id", BigInteger, nullable=False),
+    Column("complaint", BigInteger),
+    Column("kind", String(40), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("fact", Encoded(FACT), nullable=False),
+    ForeignKeyConstraint(["team_id", "customer_id"], ["customers.team_id", "customers.id"]),
+    Index(None, "team_id", "complaint", "id"),
+    Index(None, "team_id", "customer_id", "id"),
+)
+
+# `claimable_at` is due_at, then the end of the lease or of a pause. Claims look across all workspaces, so its
+# index is led by time; it is no key, and a partitioned or distributed table keeps one per part.
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("kind", String(40), primary_key=True),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("claimable_at", UtcDateTime, nullable=False),
+    Index(None, "claimable_at"),
+)
+
+# Messages to be sent; a conversation is (team_id, destination).
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("id", BigInteger, outbox_ids, primary_key=True, autoincrement=False),
+    Column("destination", SlackId, nullable=False),
+    Column("direct", Boolean, nullable=False),
+    Column("slot", Text),
+    Column("about", Encoded(ABOUT), nullable=False),
+    Column("message_id", String(32), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text),
+    Column("begun", Boolean, nullable=False, comment="claimed at least once: it may be in Slack already"),
+    Column("claimable_at", UtcDateTime, nullable=False),
+    Index(None, "claimable_at", "id"),
+    Index(None, "team_id", "destination", "id"),
+)
+
+# What Slack refused for good, kept for the record.
+refused = Table(
+    "refused",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("destination", SlackId, nullable=False),
+    Column("direct", Boolean, nullable=False),
+    Column("slot", Text),
+    Column("about", Encoded(ABOUT), nullable=False),
+    Column("message_id", String(32), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("refused_at", UtcDateTime, nullable=False),
+)
+
+# Where the message of a slot is, so that it can be edited.
+messages = Table(
+    "messages",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("destination", SlackId, primary_key=True),
+    Column("slot", Text, primary_key=True),
+    Column("channel", SlackId, nullable=False),
+    Column("ts", Text, nullable=False),
+)
+
+dm_channels = Table(
+    "dm_channels",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("user_id", SlackId, primary_key=True),
+    Column("channel", SlackId, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("reporter", SlackId, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("severity", String(20), nullable=False),
+    Column("channel", SlackId),
+    Column("also_tell", Encoded(TEXTS), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("outcome", Text, nullable=False),
+)
