@@ -45,9 +45,7 @@ class SqlComplaints:
 
     async def history(self, team_id: str, customer_id: int, *, without: int | None = None) -> History:
         of_customer = and_(t.team_id == team_id, t.customer_id == customer_id)
-        others: ColumnElement[bool] = (
-            of_customer if without is None else and_(of_customer, t.number != without)
-        )
+        others = of_customer if without is None else and_(of_customer, t.number != without)
         is_open = t.status != Status.PATCHED_UP
         statement = (
             select(

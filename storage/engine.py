@@ -1,7 +1,7 @@
 """The two engines, and how a transaction begins, ends and fails on each.
 
-SQLite has one writer at a time: inside the process they queue on a lock, so that none meets "database is locked";
-between processes they wait for `BUSY`.
+SQLite has one writer at a time: inside the process they queue on a lock, so that none meets "database is
+locked"; between processes they wait for `BUSY`.
 """
 
 import asyncio

@@ -40,7 +40,7 @@ class SqlLog:
         await insert_all(self._connection, tables.relationship_log, rows)
 
     async def _number(self, team_id: str, rows: list[dict[str, Any]]) -> None:
-        """On PostgreSQL a sequence does, so that transactions of one workspace need not wait for each other."""
+        """On PostgreSQL a sequence does, so that transactions of one workspace do not queue for it."""
         first = await reserve(self._connection, team_id, "log", len(rows))
         for i, row in enumerate(rows):
             row["id"] = first + i

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -26,7 +25,7 @@ class State(StrEnum):
 
 
 class NewerSchema(Exception):
-    """The database was migrated by a newer Firsthand: update this one, or restore a backup from before that."""
+    """The database was made by a newer Firsthand: update this one, or restore a backup from before."""
 
     def __init__(self, revision: str) -> None:
         super().__init__(f"{self.__doc__} (Its schema is {revision}.)")

@@ -1,7 +1,7 @@
 """Messages that wait to be sent, in order within their conversation.
 
-The head of a conversation is the message that was begun before, else the oldest; only heads are claimed. What was
-begun may be in Slack already, so it keeps its words until its fate is known.
+The head of a conversation is the message that was begun before, else the oldest; only heads are claimed. What
+was begun may be in Slack already, so it keeps its words until its fate is known.
 """
 
 from collections.abc import Sequence

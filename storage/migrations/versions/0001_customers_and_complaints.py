@@ -1,4 +1,4 @@
-"""The first tables."""
+"""Workspaces, people, customers, complaints and their log."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,32 +6,26 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-# Compared by code point on both engines.
+# Compared by code point on both engines, so that the keys with one beginning are one range.
 KEY = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
     if op.get_bind().dialect.supports_sequences:
-        op.execute(sa.schema.CreateSequence(sa.Sequence("outbox_ids")))
         op.execute(sa.schema.CreateSequence(sa.Sequence("relationship_log_ids")))
-    workspaces()
-    counters()
-    people()
-    customers()
-    customer_names()
-    complaints()
-    relationship_log()
-    drafts()
-    deliveries()
-    reminders()
-    outbox()
-    refused()
-    messages()
-    dm_channels()
+    create_workspaces()
+    create_counters()
+    create_people()
+    create_customers()
+    create_customer_names()
+    create_complaints()
+    create_relationship_log()
+    create_drafts()
+    create_deliveries()
 
 
-def workspaces() -> None:
+def create_workspaces() -> None:
     op.create_table(
         "workspaces",
         sa.Column("team_id", sa.Text(), nullable=False),
@@ -44,7 +38,7 @@ def workspaces() -> None:
     )
 
 
-def counters() -> None:
+def create_counters() -> None:
     op.create_table(
         "counters",
         sa.Column("team_id", sa.Text(), nullable=False),
@@ -55,7 +49,7 @@ def counters() -> None:
     )
 
 
-def people() -> None:
+def create_people() -> None:
     op.create_table(
         "people",
         sa.Column("team_id", sa.Text(), nullable=False),
@@ -72,7 +66,7 @@ def people() -> None:
     op.create_index("ix_people_team_id_is_admin", "people", ["team_id", "is_admin"])
 
 
-def customers() -> None:
+def create_customers() -> None:
     op.create_table(
         "customers",
         sa.Column("team_id", sa.Text(), nullable=False),
@@ -105,7 +99,7 @@ def customers() -> None:
     op.create_index("uq_customers_reference", "customers", ["team_id", "reference_key"], unique=True)
 
 
-def customer_names() -> None:
+def create_customer_names() -> None:
     op.create_table(
         "customer_names",
         sa.Column("team_id", sa.Text(), nullable=False),
@@ -124,7 +118,7 @@ def customer_names() -> None:
     op.create_index("ix_customer_names_team_id_customer_id", "customer_names", ["team_id", "customer_id"])
 
 
-def complaints() -> None:
+def create_complaints() -> None:
     op.create_table(
         "complaints",
         sa.Column("team_id", sa.Text(), nullable=False),
@@ -155,7 +149,7 @@ def complaints() -> None:
     op.create_index("ix_complaints_team_id_status_number", "complaints", ["team_id", "status", "number"])
 
 
-def relationship_log() -> None:
+def create_relationship_log() -> None:
     op.create_table(
         "relationship_log",
         sa.Column("team_id", sa.Text(), nullable=False),
@@ -180,7 +174,7 @@ def relationship_log() -> None:
     )
 
 
-def drafts() -> None:
+def create_drafts() -> None:
     op.create_table(
         "drafts",
         sa.Column("team_id", sa.Text(), nullable=False),
@@ -196,7 +190,7 @@ def drafts() -> None:
     )
 
 
-def deliveries() -> None:
+def create_deliveries() -> None:
     op.create_table(
         "deliveries",
         sa.Column("team_id", sa.Text(), nullable=False),
@@ -204,79 +198,4 @@ def deliveries() -> None:
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("team_id", "key", name="pk_deliveries"),
-    )
-
-
-def reminders() -> None:
-    op.create_table(
-        "reminders",
-        sa.Column("team_id", sa.Text(), nullable=False),
-        sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("due_at", MOMENT, nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
-        sa.Column("claimable_at", MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("team_id", "subject", "kind", name="pk_reminders"),
-    )
-    op.create_index("ix_reminders_claimable_at", "reminders", ["claimable_at"])
-
-
-def outbox() -> None:
-    op.create_table(
-        "outbox",
-        sa.Column("team_id", sa.Text(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("destination", sa.Text(), nullable=False),
-        sa.Column("direct", sa.Boolean(), nullable=False),
-        sa.Column("slot", sa.Text(), nullable=True),
-        sa.Column("about", sa.Text(), nullable=False),
-        sa.Column("message_id", sa.String(length=32), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("error", sa.Text(), nullable=True),
-        sa.Column(
-            "begun", sa.Boolean(), nullable=False, comment="claimed at least once: it may be in Slack already"
-        ),
-        sa.Column("claimable_at", MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("team_id", "id", name="pk_outbox"),
-    )
-    op.create_index("ix_outbox_claimable_at_id", "outbox", ["claimable_at", "id"])
-    op.create_index("ix_outbox_team_id_destination_id", "outbox", ["team_id", "destination", "id"])
-
-
-def refused() -> None:
-    op.create_table(
-        "refused",
-        sa.Column("team_id", sa.Text(), nullable=False),
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("destination", sa.Text(), nullable=False),
-        sa.Column("direct", sa.Boolean(), nullable=False),
-        sa.Column("slot", sa.Text(), nullable=True),
-        sa.Column("about", sa.Text(), nullable=False),
-        sa.Column("message_id", sa.String(length=32), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("error", sa.Text(), nullable=False),
-        sa.Column("refused_at", MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("team_id", "id", name="pk_refused"),
-    )
-
-
-def messages() -> None:
-    op.create_table(
-        "messages",
-        sa.Column("team_id", sa.Text(), nullable=False),
-        sa.Column("destination", sa.Text(), nullable=False),
-        sa.Column("slot", sa.Text(), nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("ts", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("team_id", "destination", "slot", name="pk_messages"),
-    )
-
-
-def dm_channels() -> None:
-    op.create_table(
-        "dm_channels",
-        sa.Column("team_id", sa.Text(), nullable=False),
-        sa.Column("user_id", sa.Text(), nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("team_id", "user_id", name="pk_dm_channels"),
     )
