@@ -1,0 +1,86 @@
+"""Fixtures for every test: databases of both kinds, each test with its own.
+
+`database_url` is an empty database, `migrated_url` one with all tables. A test that asks for either runs
+twice, on SQLite and on PostgreSQL (`pytest -k sqlite` for one of them).
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from hypothesis import settings
+
+from tests.support.postgres import PostgresServer, postgres_server
+
+# The two cores of a CI machine are busy; how long an example takes says nothing.
+settings.register_profile("firsthand", deadline=None)
+settings.load_profile("firsthand")
+
+DatabaseKind = Literal["sqlite", "postgresql"]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    server = postgres_server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_kind(request: pytest.FixtureRequest) -> DatabaseKind:
+    kind: DatabaseKind = request.param
+    return kind
+
+
+@pytest.fixture
+def database_url(
+    database_kind: DatabaseKind, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[str]:
+    """A fresh, empty database: `sqlite:////absolute/path.db` or `postgresql://…`."""
+    if database_kind == "sqlite":
+        yield sqlite_url(tmp_path / "empty.db")
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    url = server.fresh_database()
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture
+def migrated_url(
+    database_kind: DatabaseKind, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[str]:
+    """A fresh database with all tables and no rows, copied from one that was migrated once."""
+    if database_kind == "sqlite":
+        migrated: Path = request.getfixturevalue("migrated_sqlite_file")
+        yield sqlite_url(Path(shutil.copy(migrated, tmp_path / "firsthand.db")))
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    template: str = request.getfixturevalue("migrated_postgres_template")
+    url = server.fresh_database(template)
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("migrated") / "template.db"
+    from storage.migrate import upgrade
+
+    upgrade(sqlite_url(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres_template(postgres: PostgresServer) -> str:
+    url = postgres.fresh_database(name="migrated")
+    from storage.migrate import upgrade
+
+    upgrade(url)
+    return url
+
+
+def sqlite_url(path: Path) -> str:
+    return f"sqlite:///{path.absolute()}"

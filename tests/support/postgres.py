@@ -1,0 +1,76 @@
+"""A real PostgreSQL for the test run: one server, a fresh database for each test."""
+
+import json
+import subprocess
+import sys
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+PROJECT = Path(__file__).parents[2]
+STOP_WITHIN = 20.0  # seconds
+
+
+class PostgresServer:
+    """A running server. `fresh_database` and `drop` work over one connection of their own."""
+
+    def __init__(self, guardian: subprocess.Popen[str], url: str) -> None:
+        self.url = url
+        self.guardian_pid = guardian.pid
+        self._guardian = guardian
+        self._admin = psycopg.connect(url, autocommit=True)
+        self._numbers = count(1)
+
+    def fresh_database(self, template: str | None = None, name: str | None = None) -> str:
+        """The URL of a new database: empty, or a copy of the database whose URL or name is `template`.
+
+        Nobody may be connected to the template: PostgreSQL waits 5 seconds for that, then refuses.
+        """
+        name = name or f"test_{next(self._numbers)}"
+        source = "template0" if template is None else _name_in(template)
+        self._admin.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(source))
+        )
+        return urlsplit(self.url)._replace(path=f"/{name}").geturl()
+
+    def drop(self, database: str) -> None:
+        """Remove a database, by URL or name, even while somebody is connected to it."""
+        self._admin.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(_name_in(database)))
+        )
+
+    def stop(self) -> None:
+        """Stop the server and remove its data; the guardian does so by itself should nobody call this."""
+        self._admin.close()
+        guardian = self._guardian
+        with suppress(subprocess.TimeoutExpired):
+            guardian.communicate(timeout=STOP_WITHIN)
+        if guardian.poll() is None:
+            guardian.terminate()
+            guardian.wait()
+
+
+def postgres_server() -> PostgresServer:
+    """Start a server; `stop` ends it, and so does the end of this process, however it comes."""
+    guardian = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.postgres_guardian"],
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # Ctrl-C at the terminal is for pytest; the guardian sees the pipe close
+    )
+    assert guardian.stdout is not None
+    answer = guardian.stdout.readline()
+    if not answer:
+        guardian.communicate()
+        raise RuntimeError("PostgreSQL for the tests did not start; the reason is printed above.")
+    return PostgresServer(guardian, json.loads(answer))
+
+
+def _name_in(database: str) -> str:
+    return urlsplit(database).path.lstrip("/") if "://" in database else database
