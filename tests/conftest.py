@@ -1,4 +1,4 @@
-"""Fixtures for every test: databases of both kinds, each test with its own.
+"""Fixtures for every test: databases of both kinds, each test with its own, and where the browser is.
 
 `database_url` is an empty database, `migrated_url` one with all tables. A test that asks for either runs
 twice, on SQLite and on PostgreSQL (`pytest -k sqlite` for one of them).
@@ -12,6 +12,8 @@ from typing import Literal
 import pytest
 from hypothesis import settings
 
+from storage.migrate import upgrade
+from tests.support import chromium
 from tests.support.postgres import PostgresServer, postgres_server
 
 # The two cores of a CI machine are busy; how long an example takes says nothing.
@@ -67,8 +69,6 @@ def migrated_url(
 @pytest.fixture(scope="session")
 def migrated_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("migrated") / "template.db"
-    from storage.migrate import upgrade
-
     upgrade(sqlite_url(path))
     return path
 
@@ -76,10 +76,14 @@ def migrated_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def migrated_postgres_template(postgres: PostgresServer) -> str:
     url = postgres.fresh_database(name="migrated")
-    from storage.migrate import upgrade
-
     upgrade(url)
     return url
+
+
+@pytest.fixture(scope="session")
+def chromium_executable() -> Path:
+    """The browser; start it headless with `tests.support.chromium.FLAGS`."""
+    return chromium.executable()
 
 
 def sqlite_url(path: Path) -> str:

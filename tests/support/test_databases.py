@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from tests.support.postgres import PROJECT, PostgresServer, postgres_server
 from tests.support.postgres_guardian import sweep
@@ -105,3 +105,14 @@ def query(url: str, statement: Any) -> object:
         row = asked.execute(statement).fetchone()
     assert row is not None
     return row[0]
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_migrated_database_has_every_table_and_nothing_of_the_test_before(
+    migrated_url: str, turn: int
+) -> None:
+    with connection(migrated_url) as first:
+        tables = inspect(first).get_table_names()
+        assert {"customers", "complaints", "outbox", "reminders"} <= set(tables)
+        assert "left_by_a_test" not in tables
+        first.execute(text("CREATE TABLE left_by_a_test (turn INTEGER)"))
