@@ -7,8 +7,8 @@ DEV_READY := $(VENV)/.dev-installed
 SOURCES = $(wildcard bot handlers storage practice tests benchmarks)
 BENCHMARKS = $(patsubst benchmarks/%.py,benchmarks.%,$(filter-out benchmarks/__init__.py,$(wildcard benchmarks/*.py)))
 
-# A virtual environment whose Python is gone (upgraded, or the folder came from elsewhere) is made again, filled again.
-$(shell $(PYTHON) -c 'import pip' 2>/dev/null || rm -rf $(VENV))
+# A virtual environment that is half made, or whose Python was since replaced, is made anew and filled anew.
+$(shell test ! -e $(VENV)/pyvenv.cfg || $(PYTHON) -c 'import pip' 2>/dev/null || rm -rf $(VENV))
 
 .PHONY: help run test lint format bench clean
 help:
