@@ -32,8 +32,12 @@ async def find(connection: AsyncConnection, team_id: str, key: str) -> FoundIds:
     beginning = await beginning_with(connection, team_id, key, CANDIDATES, parts=(WHOLE,))
     if len(beginning) == 1:
         return FoundIds(exact=beginning)
-    alike = await most_alike(connection, team_id, key) if len(beginning) < CANDIDATES else ()
-    return FoundIds(candidates=_distinct((*beginning, *alike), CANDIDATES))
+    nearest = beginning
+    if len(nearest) < CANDIDATES:
+        nearest += await beginning_with(connection, team_id, key, CANDIDATES, parts=(LATER,))
+    if len(nearest) < CANDIDATES:
+        nearest += await most_alike(connection, team_id, key)
+    return FoundIds(candidates=_distinct(nearest, CANDIDATES))
 
 
 async def called(connection: AsyncConnection, team_id: str, key: str) -> tuple[int, ...]:

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.notice import Notice
+from bot.domain.notice import About, Notice
 from storage import tables
 from storage.engine import is_postgresql
 from storage.sql import insert_all, reserve
@@ -42,9 +42,18 @@ def is_head() -> ColumnElement[bool]:
 
 
 async def heads(connection: AsyncConnection, now: datetime, limit: int) -> Sequence[Row[Any]]:
-    """Claimable rows with where their slot's message is, locked against other claims."""
+    """Claimable rows with where their slot's message is, locked against other claims.
+
+    `has_later`: more waits behind it for the same slot.
+    """
+    has_later = exists().where(
+        other.c.team_id == t.team_id,
+        other.c.destination == t.destination,
+        other.c.slot == t.slot,
+        other.c.id != t.id,
+    )
     statement = (
-        select(tables.outbox, m.channel, m.ts)
+        select(tables.outbox, m.channel, m.ts, has_later.label("has_later"))
         .outerjoin(
             tables.messages,
             and_(m.team_id == t.team_id, m.destination == t.destination, m.slot == t.slot),
@@ -57,18 +66,14 @@ async def heads(connection: AsyncConnection, now: datetime, limit: int) -> Seque
     return (await connection.execute(statement)).all()
 
 
-async def later_of_slots(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
-    """What waits behind these rows for their slots, oldest first."""
-    slots = [(row.team_id, row.destination, row.slot) for row in rows]
-    if not slots:
-        return ()
-    statement = (
-        select(tables.outbox)
-        .where(tuple_(t.team_id, t.destination, t.slot).in_(slots), ~t.begun)
-        .order_by(t.id)
-        .with_for_update()
-    )
-    return (await connection.execute(statement)).all()
+async def take_later(connection: AsyncConnection, head: Row[Any]) -> About:
+    """`head` says from now on what the newest that waits for its slot says; what waited is dropped."""
+    behind = and_(t.team_id == head.team_id, t.destination == head.destination, t.slot == head.slot, ~t.begun)
+    dropped = await connection.execute(delete(tables.outbox).where(behind).returning(t.id, t.about))
+    newest: About = max(dropped, key=lambda row: row.id, default=head).about
+    of_head = update(tables.outbox).where(t.team_id == head.team_id, t.id == head.id)
+    await connection.execute(of_head.values(about=newest))
+    return newest
 
 
 async def next_claimable(connection: AsyncConnection) -> datetime | None:
@@ -77,9 +82,8 @@ async def next_claimable(connection: AsyncConnection) -> datetime | None:
     return earliest
 
 
-async def remove(connection: AsyncConnection, keys: Sequence[tuple[str, int]]) -> None:
-    if keys:
-        await connection.execute(delete(tables.outbox).where(tuple_(t.team_id, t.id).in_(keys)))
+async def remove(connection: AsyncConnection, team_id: str, message: int) -> None:
+    await connection.execute(delete(tables.outbox).where(t.team_id == team_id, t.id == message))
 
 
 def _row(notice: Notice) -> dict[str, Any]:

@@ -52,8 +52,9 @@ class SqlPeople:
         return {row.email_key: _person(row) for row in members_last}
 
     async def save(self, people: Sequence[Person]) -> None:
-        await put_all(self._connection, tables.people, [_row(person) for person in people])
-        members_first = sorted(people, key=lambda person: not person.is_member)
+        in_order = sorted(people, key=lambda person: (person.team_id, person.user_id))  # so nobody deadlocks
+        await put_all(self._connection, tables.people, [_row(person) for person in in_order])
+        members_first = sorted(in_order, key=lambda person: not person.is_member)
         found = [
             {"team": person.team_id, "user": person.user_id, "email_key": person.email.lower()}
             for person in members_first

@@ -4,7 +4,6 @@ What a dead process had claimed is claimed again by others when its lease is ove
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notice import About, Notice
 from bot.domain.reminder import Reminder
+from bot.ports import Outgoing, Posted
 from storage import outbox, reminders, tables
 from storage.sql import put_all
 from storage.store import SqlStore
@@ -24,33 +24,8 @@ d = tables.dm_channels.c
 CLAIM = (
     update(tables.outbox)
     .where(o.team_id == bindparam("key_team"), o.id == bindparam("key_id"))
-    .values(begun=True, claimable_at=bindparam("leased_until"), about=bindparam("newest"))
+    .values(begun=True, claimable_at=bindparam("leased_until"))
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """Where a message is in Slack."""
-
-    channel: str
-    ts: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """One message of the outbox, claimed until `leased_until` (UTC).
-
-    `message_id` goes into the message's metadata; `posted` is where the slot's message is already, if it is.
-    `attempts` counts those that failed.
-    """
-
-    team_id: str
-    id: int
-    notice: Notice
-    message_id: str
-    attempts: int
-    posted: Posted | None
-    leased_until: datetime
 
 
 class Queue:
@@ -68,16 +43,15 @@ class Queue:
             rows = await outbox.heads(connection, now, limit)
             if not rows:
                 return ()
-            newest = await _merge(connection, [row for row in rows if _may_change(row)])
-            claimed = [_outgoing(row, newest.get((row.team_id, row.id), row.about), until) for row in rows]
-            await connection.execute(CLAIM, [_claim_row(outgoing) for outgoing in claimed])
-        return claimed
+            keys = [{"key_team": row.team_id, "key_id": row.id, "leased_until": until} for row in rows]
+            await connection.execute(CLAIM, keys)
+            return [_outgoing(row, await _latest(connection, row), until) for row in rows]
 
     async def sent(self, outgoing: Outgoing, posted: Posted | None, now: datetime) -> None:
         """Slack has it; the message of its slot is at `posted`."""
         notice = outgoing.notice
         async with self._database.writing() as connection:
-            await outbox.remove(connection, [(outgoing.team_id, outgoing.id)])
+            await outbox.remove(connection, outgoing.team_id, outgoing.id)
             if notice.slot and posted:
                 row = {
                     "team_id": notice.team_id,
@@ -130,14 +104,15 @@ class Queue:
         async with self._database.writing() as connection:
             await reminders.release(connection, reminder, at)
 
-    async def next_due(self) -> datetime | None:
-        """The earliest moment at which something can be claimed; long past for a message that waits."""
+    async def next_message(self) -> datetime | None:
+        """When the next message can be claimed; long past for one that waits."""
         async with self._database.reading() as connection:
-            moments = (
-                await outbox.next_claimable(connection),
-                await reminders.next_claimable(connection),
-            )
-        return min((moment for moment in moments if moment), default=None)
+            return await outbox.next_claimable(connection)
+
+    async def next_reminder(self) -> datetime | None:
+        """When the next reminder can be claimed."""
+        async with self._database.reading() as connection:
+            return await reminders.next_claimable(connection)
 
     async def dm_channel(self, team_id: str, user_id: str) -> str | None:
         statement = select(d.channel).where(d.team_id == team_id, d.user_id == user_id)
@@ -151,23 +126,11 @@ class Queue:
             await put_all(connection, tables.dm_channels, [row])
 
 
-def _may_change(row: Row[Any]) -> bool:
+async def _latest(connection: AsyncConnection, row: Row[Any]) -> About:
     """An edit may say something newer; a post whose fate is unknown has to stay what it was."""
-    return row.slot is not None and (row.ts is not None or not row.begun)
-
-
-async def _merge(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> dict[tuple[str, int], About]:
-    """The newest state for each of the rows; what waited behind them for the same slot is dropped."""
-    place = {(row.team_id, row.destination, row.slot): (row.team_id, row.id) for row in rows}
-    newest: dict[tuple[str, int], About] = {}
-    dropped: list[tuple[str, int]] = []
-    for later in await outbox.later_of_slots(connection, rows):
-        head = place[later.team_id, later.destination, later.slot]
-        if later.id != head[1]:
-            newest[head] = later.about
-            dropped.append((later.team_id, later.id))
-    await outbox.remove(connection, dropped)
-    return newest
+    may_change = row.ts is not None or not row.begun
+    about: About = await outbox.take_later(connection, row) if row.has_later and may_change else row.about
+    return about
 
 
 def _outgoing(row: Row[Any], about: About, until: datetime) -> Outgoing:
@@ -180,15 +143,6 @@ def _outgoing(row: Row[Any], about: About, until: datetime) -> Outgoing:
         posted=Posted(row.channel, row.ts) if row.ts else None,
         leased_until=until,
     )
-
-
-def _claim_row(outgoing: Outgoing) -> dict[str, Any]:
-    return {
-        "key_team": outgoing.team_id,
-        "key_id": outgoing.id,
-        "leased_until": outgoing.leased_until,
-        "newest": outgoing.notice.about,
-    }
 
 
 def _ours(outgoing: Outgoing) -> tuple[ColumnElement[bool], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.reminder import Reminder, ReminderKind
@@ -13,7 +13,11 @@ from storage.sql import put_all
 
 t = tables.reminders.c
 
-KEY = tuple_(t.team_id, t.subject, t.kind)
+LEASE = (
+    update(tables.reminders)
+    .where(t.team_id == bindparam("team"), t.subject == bindparam("about"), t.kind == bindparam("of_kind"))
+    .values(claimable_at=bindparam("until"))
+)
 
 
 class SqlReminders:
@@ -51,8 +55,10 @@ async def claim(
     )
     rows = (await connection.execute(statement)).all()
     if rows:
-        leased = update(tables.reminders).where(KEY.in_([(r.team_id, r.subject, r.kind) for r in rows]))
-        await connection.execute(leased.values(claimable_at=now + lease))
+        keys = [
+            {"team": r.team_id, "about": r.subject, "of_kind": r.kind, "until": now + lease} for r in rows
+        ]
+        await connection.execute(LEASE, keys)
     return [_reminder(row) for row in sorted(rows, key=lambda row: row.due_at)]
 
 

@@ -94,9 +94,21 @@ def create_customers() -> None:
         sa.Column("how_won", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("team_id", "id", name="pk_customers"),
     )
-    op.create_index("ix_customers_team_id_current_awaits", "customers", ["team_id", "current_awaits"])
-    op.create_index("ix_customers_team_id_original_awaits", "customers", ["team_id", "original_awaits"])
-    op.create_index("uq_customers_reference", "customers", ["team_id", "reference_key"], unique=True)
+    create_index_where_there("ix_customers_team_id_current_awaits", "current_awaits")
+    create_index_where_there("ix_customers_team_id_original_awaits", "original_awaits")
+    create_index_where_there("uq_customers_reference", "reference_key", unique=True)
+
+
+def create_index_where_there(name: str, column: str, *, unique: bool = False) -> None:
+    there = sa.text(f"{column} IS NOT NULL")
+    op.create_index(
+        name,
+        "customers",
+        ["team_id", column],
+        unique=unique,
+        sqlite_where=there,
+        postgresql_where=there,
+    )
 
 
 def create_customer_names() -> None:
