@@ -21,12 +21,18 @@ _TOO_LONG = f"Line {{line}} has more than {LINE_LIMIT:,} characters: this is not
 class Lines:
     """The lines of the file as they are; `number` is that of the last one given, as an editor counts.
 
-    Raises errors.BadField where it is not text. Closes the file when it is dropped, as io.TextIOWrapper does.
+    Raises errors.BadField where it is not text. Use it in a `with` statement, which leaves the file open.
     """
 
     def __init__(self, file: BinaryIO) -> None:
         self._text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
         self.number = 0
+
+    def __enter__(self) -> "Lines":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._text.detach()  # else it would close the file when it is dropped
 
     def __iter__(self) -> "Lines":
         return self

@@ -6,7 +6,7 @@ line ends.
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -61,16 +61,21 @@ Read = TypeVar("Read")
 
 def check_text(file: BinaryIO) -> None:
     """Raises errors.BadField, naming the line, unless all of it is text: else nothing should go in."""
-    for _ in Lines(file):
-        pass
+    with Lines(file) as lines:
+        for _ in lines:
+            pass
 
 
-def read_rows(file: BinaryIO, today: date) -> Iterator[Row | Faults]:
-    """Row by row, so that memory does not grow with the file.
+def read_rows(file: BinaryIO, today: date) -> Generator[Row | Faults, None, None]:
+    """Row by row, so that memory does not grow with the file. Leaves it open; close the generator before it.
 
     Raises errors.BadField for a file whose heading cannot be used, or that is not text.
     """
-    lines = Lines(file)
+    with Lines(file) as lines:
+        yield from _rows(lines, today)
+
+
+def _rows(lines: Lines, today: date) -> Iterator[Row | Faults]:
     separator, heading = _heading(lines)
     broken = None
     for line, cells in Records(lines, separator):

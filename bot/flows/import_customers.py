@@ -25,10 +25,6 @@ TRIES = 3  # of a batch that loses a reference to somebody who adds a customer a
 Progress = Callable[[ImportShown], Awaitable[None]]
 
 _UNREADABLE = "{filename} cannot be read: {why}."
-_STOPPED = (
-    "The database did not answer. What stands before line {line} of the file is in; import the same file "
-    "again to complete it."
-)
 
 
 async def import_customers(
@@ -36,8 +32,8 @@ async def import_customers(
 ) -> ImportShown:
     """The final state, `done`; `progress` is given those before it, one for each batch that went in.
 
-    `by` is a user id, None for whoever runs the command line. A file that cannot be read, and a database that
-    goes away, end it with `failed`; everything counted is in then.
+    `by` is a user id, None for whoever runs the command line. A file that is no use ends it with `failed`.
+    Raises errors.StoreUnavailable: the batches before are in then, and the same file again completes it.
     """
     run = _Import(store, team_id, by, now, ImportShown(file.name, share=0.0))
     try:
@@ -48,8 +44,6 @@ async def import_customers(
                     await progress(run.shown)
     except errors.BadField as unusable:
         return replace(run.shown, done=True, failed=unusable.says)
-    except errors.StoreUnavailable:
-        return replace(run.shown, done=True, failed=_STOPPED.format(line=run.next_line))
     return replace(run.shown, share=1.0, done=True)
 
 
@@ -69,6 +63,7 @@ class _File:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._rows.close()
         self._file.close()
 
     def batch(self) -> list[Row | Faults]:
@@ -77,8 +72,8 @@ class _File:
 
     @property
     def share(self) -> float:
-        """By bytes; the reader closes the file at its end."""
-        return 1.0 if self._file.closed else min(1.0, self._file.tell() / max(1, self._size))
+        """By bytes."""
+        return min(1.0, self._file.tell() / max(1, self._size))
 
 
 @contextmanager
@@ -102,13 +97,11 @@ class _Import:
     by: str | None
     now: datetime
     shown: ImportShown
-    next_line: int = 1
     seen: dict[int, int] = field(default_factory=dict)
 
     async def put(self, batch: Sequence[Row | Faults], share: float) -> None:
         rows = [item for item in batch if isinstance(item, Row)]
         faults = [fault for item in batch if not isinstance(item, Row) for fault in item]
-        self.next_line = min(map(attrgetter("line"), (*rows, *faults)))
         merge = await self._merge(rows)
         changed = sum(bool(merged.facts) for merged in merge.found)
         faults = sorted((*faults, *merge.faults), key=attrgetter("line"))
