@@ -137,7 +137,7 @@ def briefing(
     *,
     next_ask: Ask | None = None,
     log: Sequence[Entry] = (),
-    history: History = History(),  # noqa: B008 - frozen
+    history: History = History(),
 ) -> Briefing:
     """`log` holds the entries about this complaint, oldest first; the newest few notes are shown."""
     notes = [entry.fact for entry in log if isinstance(entry.fact, NoteAdded)]
@@ -168,17 +168,14 @@ def turn_of(ask: Ask, people: Directory) -> Turn:
         asked_at=ask.asked_at,
         until=ask.until,
         passed=tuple(
-            Passed(p.rung, p.reason, people.who(p.user_id) if p.user_id else None, p.email)
-            for p in ask.passed_over
+            Passed(p.rung, p.reason, people.who(p.user_id) if p.user_id else None, p.email) for p in ask.passed_over
         ),
         handed_by=people.who(ask.handed_by) if ask.handed_by else None,
         ended=ask.ended,
     )
 
 
-def people_in(
-    complaint: Complaint, customer: Customer, log: Sequence[Entry], workspace: Workspace
-) -> set[str]:
+def people_in(complaint: Complaint, customer: Customer, log: Sequence[Entry], workspace: Workspace) -> set[str]:
     """The user ids of everybody whom a briefing names or a decision may ask."""
     ids = {complaint.reporter, *complaint.asked_people(), *complaint.also_tell, *workspace.named_leaders}
     ids |= {entry.fact.by for entry in log if entry.fact.by}

@@ -158,9 +158,7 @@ class Complaint:
         self._require_open()
         if by != self.on and not is_leader:
             if self.status is Status.ACKNOWLEDGED:
-                raise errors.AlreadyAcknowledged(
-                    self.label, self.holder or by, self.acknowledged_at or self.logged_at
-                )
+                raise errors.AlreadyAcknowledged(self.label, self.holder or by, self.acknowledged_at or self.logged_at)
             raise errors.NotYourTurn(self.label, self.turn.user_id)
 
     def require_declinable_by(self, by: str) -> None:
@@ -170,15 +168,16 @@ class Complaint:
             raise errors.AlreadyAcknowledged(self.label, by, self.acknowledged_at or self.logged_at)
 
     def patched_up(self, patch: Patch, *, is_leader: bool) -> "Complaint":
+        self.require_held_by(patch.by, is_leader=is_leader)
+        return replace(self, status=Status.PATCHED_UP, patch=patch)
+
+    def require_held_by(self, by: str, *, is_leader: bool) -> None:
         """Only whoever holds it, or a leader, can say that it is patched up."""
         self._require_open()
         if self.status is Status.ASKED:
             raise errors.NotAcknowledged(self.label, self.turn.user_id)
-        if patch.by != self.holder and not is_leader:
-            raise errors.AlreadyAcknowledged(
-                self.label, self.holder or patch.by, self.acknowledged_at or patch.at
-            )
-        return replace(self, status=Status.PATCHED_UP, patch=patch)
+        if by != self.holder and not is_leader:
+            raise errors.AlreadyAcknowledged(self.label, self.holder or by, self.acknowledged_at or self.logged_at)
 
     def _require_open(self) -> None:
         if self.patch is not None:

@@ -70,10 +70,7 @@ def day(text: str, today: date) -> date:
     except ValueError:
         found = None
     if found is None:
-        right = (
-            " or ".join(str(meant) for meant in _days_meant(text, today))
-            or "year-month-day, such as 2024-03-31"
-        )
+        right = " or ".join(str(meant) for meant in _days_meant(text, today)) or "year-month-day, such as 2024-03-31"
         raise Wrong(f"{quoted(text)} is not a date; write it as {right}.")
     if found > today:
         raise Wrong(f"{found} is still to come; write the day the relationship began.")

@@ -35,8 +35,7 @@ _LOST = (
     "are broken; correct that one first."
 )
 _BEYOND = (
-    "{value} stands under no heading. Delete it, or put quotation marks around a value that has a separator "
-    "in it."
+    "{value} stands under no heading. Delete it, or put quotation marks around a value that has a separator in it."
 )
 
 

@@ -194,6 +194,5 @@ class Merge:
 
     def _contacts_named(self, named: Named) -> tuple[ContactNamed, ...]:
         return tuple(
-            ContactNamed(at=self.now, by=self.by, role=role, contact=contact)
-            for role, contact in named.items()
+            ContactNamed(at=self.now, by=self.by, role=role, contact=contact) for role, contact in named.items()
         )

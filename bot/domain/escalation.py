@@ -16,9 +16,7 @@ REASON_FOR_STANDING = {
 }
 
 
-def next_ask(
-    complaint: Complaint, customer: Customer, people: Directory, ladder: Ladder, now: datetime
-) -> Ask:
+def next_ask(complaint: Complaint, customer: Customer, people: Directory, ladder: Ladder, now: datetime) -> Ask:
     """The next turn of the ladder. It always ends with the leaders, who may be asked again and again."""
     passed_over: list[PassedOver] = []
     asked = set(complaint.asked_people())
@@ -31,9 +29,7 @@ def next_ask(
             return _ask(rung, contact.user_id, tuple(passed_over), complaint, ladder, now)
         if not (rung is Rung.CURRENT_CONTACT and contact is None):
             passed_over.append(
-                PassedOver(
-                    rung, reason, contact.user_id if contact else None, contact.email if contact else None
-                )
+                PassedOver(rung, reason, contact.user_id if contact else None, contact.email if contact else None)
             )
     return _ask(Rung.LEADERS, None, tuple(passed_over), complaint, ladder, now)
 

@@ -25,9 +25,7 @@ def log(case: Case, now: datetime) -> Decision:
     """A new complaint (with no asks yet) finds the first person to ask."""
     complaint = case.complaint
     ask = next_ask(complaint, case.customer, case.people, case.workspace.ladder, now)
-    logged = ComplaintLogged(
-        at=now, by=complaint.reporter, complaint=complaint.number, severity=complaint.severity
-    )
+    logged = ComplaintLogged(at=now, by=complaint.reporter, complaint=complaint.number, severity=complaint.severity)
     return _asked(case, ask, None, Turned.LOGGED, complaint.reporter, now, logged)
 
 
@@ -101,9 +99,7 @@ def add_note(case: Case, by: str, text: str, now: datetime) -> Decision:
 
 def patch_up(case: Case, patch: Patch) -> Decision:
     complaint = case.complaint.patched_up(patch, is_leader=case.is_leader(patch.by))
-    fact = PatchedUp(
-        at=patch.at, by=patch.by, complaint=complaint.number, what=patch.what, outcome=patch.outcome
-    )
+    fact = PatchedUp(at=patch.at, by=patch.by, complaint=complaint.number, what=patch.what, outcome=patch.outcome)
     return _moved(case, complaint, Turned.PATCHED_UP, patch.by, patch.at, fact)
 
 

@@ -26,9 +26,7 @@ def cards(case: Case, now: datetime) -> Iterator[Notice]:
     team, channel = complaint.team_id, case.workspace.escalation_channel
     for turn, ask in enumerate(complaint.asks):
         for user_id in _asked_by_dm(ask, case):
-            yield dm(
-                team, user_id, ContactCard(brief, _part(case, turn, user_id)), f"{complaint.label} ask {turn}"
-            )
+            yield dm(team, user_id, ContactCard(brief, _part(case, turn, user_id)), f"{complaint.label} ask {turn}")
     if complaint.holder and complaint.holder not in complaint.asked_people():
         yield dm(team, complaint.holder, ContactCard(brief, _holder_part(case)), f"{complaint.label} holder")
     if channel:

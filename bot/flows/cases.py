@@ -11,9 +11,7 @@ from bot.domain.workspace import Workspace, leaders
 from bot.ports import Transaction
 
 
-async def load_case(
-    tx: Transaction, team_id: str, number: int, *, also: Iterable[str] = (), lock: bool = True
-) -> Case:
+async def load_case(tx: Transaction, team_id: str, number: int, *, also: Iterable[str] = (), lock: bool = True) -> Case:
     """`also` names people of the request, `lock` keeps everybody else from moving this complaint meanwhile.
 
     Raises errors.UnknownComplaint.
@@ -23,9 +21,7 @@ async def load_case(
     return await case_of(tx, complaint, customer, also=also)
 
 
-async def case_of(
-    tx: Transaction, complaint: Complaint, customer: Customer, *, also: Iterable[str] = ()
-) -> Case:
+async def case_of(tx: Transaction, complaint: Complaint, customer: Customer, *, also: Iterable[str] = ()) -> Case:
     team_id = complaint.team_id
     workspace = await tx.workspaces.get(team_id)
     log = tuple(await tx.log.of_complaint(team_id, complaint.number)) if complaint.asks else ()
@@ -40,8 +36,6 @@ async def leaders_of(tx: Transaction, team_id: str) -> tuple[str, ...]:
     return leaders(workspace, await tx.people.leaders_among(team_id, workspace.named_leaders))
 
 
-async def _leading(
-    tx: Transaction, workspace: Workspace, named: Directory
-) -> tuple[tuple[str, ...], Directory]:
+async def _leading(tx: Transaction, workspace: Workspace, named: Directory) -> tuple[tuple[str, ...], Directory]:
     may_lead = await tx.people.leaders_among(workspace.team_id, workspace.named_leaders)
     return leaders(workspace, may_lead), named.with_people(may_lead)

@@ -129,9 +129,7 @@ def _check(request: AddCustomer, now: datetime) -> None:
     if request.since and request.since > now.date():
         raise errors.BadField("since", "That day is still to come; choose the day the relationship began.")
     if request.value is not None and request.value < 0:
-        raise errors.BadField(
-            "value", "The yearly value is a number from 0 upwards, such as 1200 or 1200.50."
-        )
+        raise errors.BadField("value", "The yearly value is a number from 0 upwards, such as 1200 or 1200.50.")
     for field in ("notes", "how_won"):
         if len(getattr(request, field) or "") > NOTES_LIMIT:
             raise errors.BadField(field, f"At most {NOTES_LIMIT:,} characters fit here.")

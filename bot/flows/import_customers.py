@@ -152,16 +152,12 @@ class _Import:
     async def _save(self, tx: Transaction, merge: Merge) -> list[Merged]:
         """All customers of the batch, with ids."""
         added = await tx.customers.add([merged.customer for merged in merge.added]) if merge.added else ()
-        new = [
-            replace(merged, customer=customer) for merged, customer in zip(merge.added, added, strict=True)
-        ]
+        new = [replace(merged, customer=customer) for merged, customer in zip(merge.added, added, strict=True)]
         changed = sorted((m for m in merge.found if m.facts), key=lambda merged: merged.customer.id)
         if changed:
             await tx.customers.update([merged.customer for merged in changed])
         entries = [
-            Entry(self.team_id, merged.customer.id, fact)
-            for merged in (*new, *changed)
-            for fact in merged.facts
+            Entry(self.team_id, merged.customer.id, fact) for merged in (*new, *changed) for fact in merged.facts
         ]
         if entries:
             await tx.log.append(entries)

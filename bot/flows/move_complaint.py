@@ -28,14 +28,10 @@ async def hand_over(
 ) -> Briefing:
     """Raises errors.BadField("to") for somebody who cannot take it."""
     _check_length("why", why or "")
-    return await _move(
-        store, delivery, number, now, lambda case: moves.hand_over(case, by, to, why, now), [by, to]
-    )
+    return await _move(store, delivery, number, now, lambda case: moves.hand_over(case, by, to, why, now), [by, to])
 
 
-async def add_note(
-    store: Store, delivery: Delivery, by: str, number: int, text: str, now: datetime
-) -> Briefing:
+async def add_note(store: Store, delivery: Delivery, by: str, number: int, text: str, now: datetime) -> Briefing:
     if not text.strip():
         raise errors.BadField("text", "Write the note first.")
     _check_length("text", text)
@@ -46,9 +42,7 @@ async def patch_up(
     store: Store, delivery: Delivery, by: str, number: int, what: str, outcome: Outcome, now: datetime
 ) -> Briefing:
     if not what.strip():
-        raise errors.BadField(
-            "what", "Say in a sentence what you did; the next one who helps them will read it."
-        )
+        raise errors.BadField("what", "Say in a sentence what you did; the next one who helps them will read it.")
     _check_length("what", what)
     patch = Patch(by, now, what, outcome)
     return await _move(store, delivery, number, now, lambda case: moves.patch_up(case, patch), [by])
@@ -79,3 +73,17 @@ async def _move(
 def _check_length(field: str, text: str) -> None:
     if len(text) > NOTE_LIMIT:
         raise errors.BadField(field, f"That is {len(text):,} characters; at most {NOTE_LIMIT:,} fit here.")
+
+
+async def may_hand_over(store: Store, team_id: str, by: str, number: int) -> None:
+    """Asked before the form opens, so that nobody fills it in for nothing. Raises as `hand_over` does."""
+    async with store.reading() as tx:
+        case = await load_case(tx, team_id, number, lock=False)
+        case.complaint.require_turn_of(by, is_leader=case.is_leader(by))
+
+
+async def may_patch_up(store: Store, team_id: str, by: str, number: int) -> None:
+    """Asked before the form opens. Raises as `patch_up` does."""
+    async with store.reading() as tx:
+        case = await load_case(tx, team_id, number, lock=False)
+        case.complaint.require_held_by(by, is_leader=case.is_leader(by))

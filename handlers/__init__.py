@@ -1,0 +1,1 @@
+"""Slack in and out: the only code that knows Slack."""

@@ -1,0 +1,99 @@
+"""The Bolt app of one workspace: who it is, how it authorizes, and which listeners it has."""
+
+import logging
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import ClientSession
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.ports import Store
+from handlers.answering import Answering
+from handlers.complaints import Complaints
+from handlers.customers import Customers
+from handlers.dispatch import Dispatch, Tables
+from handlers.events import Events
+from handlers.forms import answer
+from handlers.gate import Gate
+from handlers.messages import refusals
+from handlers.moves import Moves
+from handlers.workspace import WorkspaceListeners
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What auth.test says of the bot token."""
+
+    team_id: str
+    team_name: str
+    bot_id: str
+    bot_user_id: str
+
+
+class SlackApp:
+    def __init__(
+        self, store: Store, installed: Installed, client: AsyncWebClient, session: ClientSession, clock: Clock
+    ) -> None:
+        self._installed = installed
+        self._token = client.token
+        self._answering = Answering(session)
+        tables = Tables()
+        for listeners in (Complaints, Moves, Customers, WorkspaceListeners, Events):
+            listeners(store).register(tables)
+        # Signatures are checked in handlers.web, before Bolt; in Socket Mode there are none.
+        self.bolt = AsyncApp(
+            client=client,
+            authorize=self._authorize,
+            process_before_response=True,
+            request_verification_enabled=False,
+            ssl_check_enabled=False,
+            url_verification_enabled=True,
+            attaching_conversation_kwargs_enabled=False,
+        )
+        self.bolt.error(self._failed)
+        gate = Gate(store, installed.team_id)
+        Dispatch(tables, gate, self._answering, clock).register(self.bolt)
+
+    async def drain(self) -> None:
+        """Private answers that are on their way arrive."""
+        await self._answering.drain()
+
+    async def _authorize(self, **_: Any) -> AuthorizeResult:
+        """One workspace, one token: nothing to look up, and Slack is not asked."""
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=self._installed.team_id,
+            bot_token=self._token,
+            bot_id=self._installed.bot_id,
+            bot_user_id=self._installed.bot_user_id,
+        )
+
+    async def _failed(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
+        """Everything that is not an expected refusal ends here: the person gets a reference that is in the log."""
+        reference = secrets.token_hex(4)
+        kind = body.get("type") or body.get("command") or "request"
+        log.error("%s failed, reference %s: %s", kind, reference, type(error).__name__, exc_info=error)
+        if kind == "event_callback":
+            return BoltResponse(status=500, body="")
+        said = refusals.went_wrong(reference)
+        if kind == "view_submission":
+            view = answer.build(said)
+            return BoltResponse(status=200, body={"response_action": "update", "view": view})
+        if "command" in body:
+            reply = {"response_type": "ephemeral", "text": said.text, "blocks": said.blocks}
+            return BoltResponse(status=200, body=reply)
+        await self._answering.apologise(body, said)
+        return BoltResponse(status=200, body="")
+
+
+async def who_am_i(client: AsyncWebClient) -> Installed:
+    """Raises SlackApiError for a token that is no use."""
+    answer = await client.auth_test()
+    return Installed(answer["team_id"], answer.get("team") or "", answer["bot_id"], answer["user_id"])

@@ -1,0 +1,52 @@
+"""THE table of commands: one row for each thing that can be typed. It feeds registration, help and the manifest."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`words` are what is typed behind the command; `listener` is the method's name in `handlers.listeners`."""
+
+    command: str
+    words: str
+    does: str
+    listener: str
+
+    @property
+    def typed(self) -> str:
+        return f"{self.command} {self.words}".strip()
+
+    @property
+    def keyword(self) -> str:
+        """The first word if it is fixed, such as "list"; empty where anything may stand."""
+        first = self.words.partition(" ")[0]
+        return first if first.islower() and first.isalpha() else ""
+
+
+COMMANDS = (
+    Row("/complaint", "NAME: what happened", "Log a complaint at once", "log_complaint"),
+    Row("/complaint", "urgent NAME: what happened", "The same, for when minutes count", "log_urgent_complaint"),
+    Row("/complaint", "", "Log a complaint in a form", "open_complaint_form"),
+    Row("/complaint", "list", "The complaints that are open", "list_complaints"),
+    Row("/complaint", "show C-1", "Everything about one complaint", "show_complaint"),
+    Row("/customer", "add", "Add a customer", "open_customer_form"),
+    Row("/customer", "show NAME", "A customer's story, by name or reference", "show_customer"),
+    Row("/customer", "import", "Import customers from a CSV file", "open_import_form"),
+    Row("/firsthand", "help", "What Firsthand can do", "help"),
+    Row("/firsthand", "settings", "Escalation channel and leaders (for leaders)", "open_settings"),
+)
+
+ABOUT = {
+    "/complaint": "Bring a complaint to the person who won the customer",
+    "/customer": "Customers and who won them",
+    "/firsthand": "Help and settings",
+}
+
+
+def usage_hint(command: str) -> str:
+    """What Slack shows while somebody types the command."""
+    return " | ".join(row.words for row in COMMANDS if row.command == command and row.words)
+
+
+def rows_of(command: str) -> tuple[Row, ...]:
+    return tuple(row for row in COMMANDS if row.command == command)

@@ -1,0 +1,125 @@
+"""Listeners for complaints: what is typed, chosen and submitted, up to the moment when one is logged."""
+
+from dataclasses import replace
+
+from bot.domain.complaint import Severity
+from bot.flows import look
+from bot.flows.customers import suggest_customers
+from bot.flows.log_complaint import (
+    LogComplaint,
+    Logged,
+    WhichCustomer,
+    choose_customer,
+    log_complaint,
+    name_first_contact,
+)
+from bot.ports import Store
+from handlers import typed
+from handlers.dispatch import Tables, metadata_of
+from handlers.forms import complaint as complaint_form
+from handlers.forms import fields, first_contact
+from handlers.interaction import Choices, Interaction, Open, Replace, Reply, Say
+from handlers.messages import help as help_messages
+from handlers.messages import listing, receipt, refusals, show, which_customer
+from handlers.messages.blocks import Rendered
+
+SUGGESTIONS = 20
+
+
+class Complaints:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def register(self, tables: Tables) -> None:
+        tables.commands["/complaint"] = self.command
+        tables.views[complaint_form.CALLBACK] = self.form
+        tables.options[complaint_form.CUSTOMER] = self.suggest
+        tables.views[first_contact.CALLBACK] = self.first_contact_form
+        tables.actions[which_customer.SELECT] = self.first_contact_chosen
+        tables.actions[which_customer.NOBODY_KNOWS] = self.nobody_knows
+        for place in range(which_customer.CANDIDATES):
+            tables.actions[f"{which_customer.CANDIDATE}_{place}"] = self.candidate
+        for direction in (listing.PREVIOUS, listing.NEXT):
+            tables.actions[direction] = self.turn_page
+
+    async def command(self, asked: Interaction) -> Reply:
+        word, _, rest = asked.text.strip().partition(" ")
+        match word.casefold():
+            case "":
+                return Open(complaint_form.build(channel=asked.channel))
+            case "help" if not rest:
+                return Say(help_messages.help_for("/complaint"))
+            case "list" if not rest:
+                return await self._list(asked, 0)
+            case "show" if (number := typed.number(rest)) is not None:
+                return await self._show(asked, number)
+        return await self._log(asked)
+
+    async def form(self, asked: Interaction) -> Reply:
+        request = complaint_form.read(asked, metadata_of(asked.view))
+        outcome = await log_complaint(self._store, request, asked.now)
+        if isinstance(outcome, WhichCustomer):
+            return Replace(first_contact.build(outcome.draft.id, which_customer.in_form(outcome)))
+        return Say(receipt.receipt(outcome.briefing, outcome.repeated))
+
+    async def suggest(self, asked: Interaction) -> Reply:
+        found = await suggest_customers(self._store, asked.team_id, asked.text, SUGGESTIONS)
+        options = [(which_customer.label(customer), str(customer.id)) for customer in found]
+        new = complaint_form.new_name(asked.text)
+        if new and not any(customer.is_called(asked.text) for customer in found):
+            options.append(new)
+        return Choices(tuple(options))
+
+    async def first_contact_form(self, asked: Interaction) -> Reply:
+        draft = metadata_of(asked.view)["draft"]
+        return await self._first_contact(asked, draft, first_contact.read(asked), instead=False)
+
+    async def first_contact_chosen(self, asked: Interaction) -> Reply:
+        draft = str(asked.action["block_id"]).removeprefix(which_customer.FIRST_CONTACT_BLOCK)
+        contact = asked.action.get("selected_user")
+        return await self._first_contact(asked, draft, contact, instead=True)
+
+    async def nobody_knows(self, asked: Interaction) -> Reply:
+        return await self._first_contact(asked, str(asked.action["value"]), None, instead=True)
+
+    async def candidate(self, asked: Interaction) -> Reply:
+        draft, _, customer = str(asked.action["value"]).rpartition(" ")
+        outcome = await choose_customer(self._store, asked.delivery, asked.user_id, draft, int(customer), asked.now)
+        return Say(self._answer(outcome), instead=True)
+
+    async def turn_page(self, asked: Interaction) -> Reply:
+        page = await self._list(asked, int(asked.action["value"]))
+        return replace(page, instead=True)
+
+    async def _first_contact(self, asked: Interaction, draft: str, contact: str | None, *, instead: bool) -> Reply:
+        outcome = await name_first_contact(self._store, asked.delivery, asked.user_id, draft, contact, asked.now)
+        return Say(self._answer(outcome), instead=instead)
+
+    async def _log(self, asked: Interaction) -> Reply:
+        words = typed.complaint(asked.text)
+        severity = Severity.URGENT if words.urgent else Severity.NORMAL
+        if words.name is None or not words.text:
+            return self._unclear(asked, words, severity)
+        request = LogComplaint(asked.delivery, asked.user_id, words.name, words.text, severity, asked.channel)
+        return Say(self._answer(await log_complaint(self._store, request, asked.now)))
+
+    def _unclear(self, asked: Interaction, words: typed.Complaint, severity: Severity) -> Reply:
+        """No colon: a misspelt "list" is pointed out; anything else is put into the form, so nothing is lost."""
+        row = typed.nearest("/complaint", asked.text)
+        if row and len(words.text.split()) <= len(row.words.split()):
+            return Say(refusals.not_understood("/complaint", asked.text, row))
+        text = words.text or words.name or ""
+        if len(text) > fields.TEXT_INPUT_LIMIT:
+            return Say(refusals.no_colon(text))
+        return Open(complaint_form.build(channel=asked.channel, text=text, severity=severity))
+
+    async def _list(self, asked: Interaction, index: int) -> Say:
+        return Say(listing.complaint_list(await look.list_complaints(self._store, asked.team_id, index)))
+
+    async def _show(self, asked: Interaction, number: int) -> Reply:
+        return Say(show.complaint_story(await look.show_complaint(self._store, asked.team_id, number, asked.now)))
+
+    def _answer(self, outcome: Logged | WhichCustomer) -> Rendered:
+        if isinstance(outcome, WhichCustomer):
+            return which_customer.question(outcome)
+        return receipt.receipt(outcome.briefing, outcome.repeated)

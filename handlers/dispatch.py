@@ -1,0 +1,122 @@
+"""From a verified payload to its listener and back: one listener of Bolt's per kind of payload, then our own tables.
+
+Bolt tries its listeners one by one; a dictionary does not. This is also the one place where a refusal becomes a
+sentence, where guests and strangers are turned away, and where Slack gets its answer.
+"""
+
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.domain import errors
+from bot.ports import Delivery
+from handlers.answering import Answering
+from handlers.gate import Gate
+from handlers.interaction import Done, Interaction, Reply, Say, Wrong
+from handlers.messages import refusals
+
+ANY = re.compile(r"[\s\S]*")
+
+Listener = Callable[[Interaction], Awaitable[Reply]]
+EventListener = Callable[[str, Mapping[str, Any]], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Tables:
+    """Which listener takes what: by command, action_id, callback_id and event type."""
+
+    commands: dict[str, Listener] = field(default_factory=dict)
+    actions: dict[str, Listener] = field(default_factory=dict)
+    views: dict[str, Listener] = field(default_factory=dict)
+    options: dict[str, Listener] = field(default_factory=dict)
+    events: dict[str, EventListener] = field(default_factory=dict)
+
+
+class Dispatch:
+    def __init__(self, tables: Tables, gate: Gate, answering: Answering, clock: Clock) -> None:
+        self._tables = tables
+        self._gate = gate
+        self._answering = answering
+        self._clock = clock
+
+    def register(self, app: AsyncApp) -> None:
+        app.command(ANY)(self.command)
+        app.action(ANY)(self.action)
+        app.view_submission(ANY)(self.view)
+        app.view_closed(ANY)(self.ignored)
+        app.options(ANY)(self.options)
+        app.shortcut(ANY)(self.ignored)
+        app.event(ANY)(self.event)
+
+    async def command(self, body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
+        listener = self._tables.commands.get(body["command"])
+        asked = self._interaction(body, body["user_id"], body["trigger_id"], body.get("text") or "")
+        reply = await self._listen(listener, asked, body["team_id"], client)
+        await self._answering.command(reply, body, ack, client)
+
+    async def action(self, body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
+        listener = self._tables.actions.get(body["actions"][0]["action_id"])
+        asked = self._interaction(body, body["user"]["id"], body["trigger_id"])
+        reply = await self._listen(listener, asked, body["user"].get("team_id"), client)
+        await self._answering.action(reply, body, ack, client)
+
+    async def view(self, body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
+        view = body["view"]
+        listener = self._tables.views.get(view["callback_id"])
+        asked = self._interaction(body, body["user"]["id"], f"{view['id']} {view.get('hash', '')}")
+        reply = await self._listen(listener, asked, body["user"].get("team_id"), client)
+        await self._answering.view(reply, ack)
+
+    async def options(self, body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
+        listener = self._tables.options.get(body["action_id"])
+        asked = self._interaction(body, body["user"]["id"], "", body.get("value") or "")
+        reply = await self._listen(listener, asked, body["user"].get("team_id"), client)
+        await self._answering.options(reply, ack)
+
+    async def event(self, body: dict[str, Any], ack: AsyncAck) -> None:
+        """Events that nobody listens to are acked as well, or Slack would send them again."""
+        listener = self._tables.events.get(body["event"]["type"])
+        if listener is not None:
+            await listener(body["team_id"], body["event"])
+        await ack()
+
+    async def ignored(self, ack: AsyncAck) -> None:
+        await ack()
+
+    def _interaction(self, body: Mapping[str, Any], user_id: str, key: str, text: str = "") -> Interaction:
+        now = self._clock.now()
+        team_id = self._gate.team_id
+        return Interaction(body, team_id, user_id, Delivery(team_id, key, now), now, text)
+
+    async def _listen(
+        self, listener: Listener | None, asked: Interaction, from_team: str | None, client: AsyncWebClient
+    ) -> Reply:
+        """A button without a listener was drawn by another version of Firsthand, or only opens a link."""
+        try:
+            await self._gate.admit(asked.user_id, from_team, client)
+            return await listener(asked) if listener else Done()
+        except errors.BadField as wrong:
+            if asked.body.get("type") == "view_submission" and wrong.field in blocks_of(asked.view):
+                return Wrong({wrong.field: wrong.says})
+            return Say(refusals.sentence(wrong))
+        except errors.Refusal as refusal:
+            return Say(refusals.sentence(refusal))
+        except errors.StoreUnavailable:
+            return Say(refusals.nothing_saved())
+
+
+def blocks_of(view: Mapping[str, Any]) -> set[str]:
+    return {block.get("block_id", "") for block in view.get("blocks", [])}
+
+
+def metadata_of(view: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form keeps about itself in `private_metadata`; never trusted for permission."""
+    kept: dict[str, Any] = json.loads(view.get("private_metadata") or "{}")
+    return kept

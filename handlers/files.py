@@ -1,0 +1,43 @@
+"""Files that people uploaded in a form."""
+
+from pathlib import Path
+
+from aiohttp import ClientSession, ClientTimeout
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.flows.import_job import FileGone
+
+CHUNK = 64 * 1024  # bytes
+DOWNLOAD = ClientTimeout(total=120)
+
+
+class SlackFiles:
+    """Needs the scope files:read."""
+
+    def __init__(self, client: AsyncWebClient, session: ClientSession) -> None:
+        self._client = client
+        self._session = session
+
+    async def download(self, team_id: str, file_id: str, to: Path) -> None:
+        """Raises FileGone if Slack does not have it or does not let us read it."""
+        try:
+            answer = await self._client.files_info(file=file_id)
+        except SlackApiError as error:
+            if error.response.get("error") in (
+                "file_not_found",
+                "file_deleted",
+                "missing_scope",
+                "access_denied",
+            ):
+                raise FileGone(str(error.response.get("error"))) from error
+            raise
+        url = answer["file"].get("url_private_download") or answer["file"]["url_private"]
+        headers = {"Authorization": f"Bearer {self._client.token}"}
+        async with self._session.get(url, headers=headers, timeout=DOWNLOAD) as response:
+            if response.status in (401, 403, 404, 410):
+                raise FileGone(f"status {response.status}")
+            response.raise_for_status()
+            with to.open("wb") as file:
+                async for chunk in response.content.iter_chunked(CHUNK):
+                    file.write(chunk)

@@ -1,0 +1,50 @@
+"""What leaders set for the workspace."""
+
+from typing import Any
+
+from bot.domain.workspace import Workspace
+from bot.flows.settings import SaveSettings
+from handlers.forms.fields import input_block, modal, state_of, users
+from handlers.interaction import Interaction
+
+CALLBACK = "settings_form"
+
+
+def build(workspace: Workspace) -> dict[str, Any]:
+    channel: dict[str, Any] = {
+        "type": "conversations_select",
+        "filter": {"include": ["public", "private"], "exclude_external_shared_channels": True},
+    }
+    if workspace.escalation_channel:
+        channel["initial_conversation"] = workspace.escalation_channel
+    leading: dict[str, Any] = {"type": "multi_users_select"}
+    if workspace.named_leaders:
+        leading["initial_users"] = list(workspace.named_leaders)
+    return modal(
+        CALLBACK,
+        "Settings",
+        [
+            input_block(
+                "escalation_channel",
+                "Escalation channel",
+                channel,
+                hint="Every complaint has a card here. Invite Firsthand to the channel first.",
+                optional=True,
+            ),
+            input_block(
+                "leaders",
+                "Leaders",
+                leading,
+                hint="They are asked when nobody else can be, and they may change this. "
+                "With nobody named, the workspace's admins and owners lead.",
+                optional=True,
+            ),
+        ],
+        submit="Save",
+    )
+
+
+def read(asked: Interaction) -> SaveSettings:
+    state = state_of(asked.view)
+    channel = state["escalation_channel"]["escalation_channel"].get("selected_conversation")
+    return SaveSettings(asked.delivery, asked.user_id, channel, users(state, "leaders"))

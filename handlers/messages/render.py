@@ -1,0 +1,27 @@
+"""From a notice to Block Kit: which function draws what."""
+
+from bot.domain import notice as n
+from handlers.messages import channel_card, contact_card, importing, leaders, told
+from handlers.messages.blocks import Rendered
+
+
+def render(about: n.About) -> Rendered:
+    match about:
+        case n.ContactCard():
+            return contact_card.render(about)
+        case n.ChannelCard():
+            return channel_card.render(about)
+        case n.LeadersAsked():
+            return leaders.asked(about)
+        case n.Nudge():
+            return leaders.nudge(about)
+        case n.ReporterTold():
+            return told.reporter(about)
+        case n.OthersTold():
+            return told.others(about)
+        case n.GiverTold():
+            return told.giver(about)
+        case n.Undeliverable():
+            return leaders.undeliverable(about)
+        case n.ImportShown():
+            return importing.render(about)

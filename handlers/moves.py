@@ -1,0 +1,67 @@
+"""Listeners for the buttons of a complaint, and for the forms that some of them open."""
+
+from typing import Any
+
+from bot.flows import move_complaint
+from bot.ports import Store
+from handlers.dispatch import Tables, metadata_of
+from handlers.forms import hand_over, note, patch_up
+from handlers.interaction import Done, Interaction, Open, Reply
+from handlers.messages import buttons
+
+
+class Moves:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def register(self, tables: Tables) -> None:
+        tables.actions[buttons.ACKNOWLEDGE] = self.acknowledge
+        tables.actions[buttons.DECLINE] = self.decline
+        tables.actions[buttons.HAND_OVER] = self.open_hand_over
+        tables.actions[buttons.NOTE] = self.open_note
+        tables.actions[buttons.PATCH_UP] = self.open_patch_up
+        tables.views[hand_over.CALLBACK] = self.hand_over
+        tables.views[note.CALLBACK] = self.add_note
+        tables.views[patch_up.CALLBACK] = self.patch_up
+
+    async def acknowledge(self, asked: Interaction) -> Reply:
+        await move_complaint.acknowledge(self._store, asked.delivery, asked.user_id, asked.number, asked.now)
+        return Done()
+
+    async def decline(self, asked: Interaction) -> Reply:
+        await move_complaint.decline(self._store, asked.delivery, asked.user_id, asked.number, asked.now)
+        return Done()
+
+    async def open_hand_over(self, asked: Interaction) -> Reply:
+        await move_complaint.may_hand_over(self._store, asked.team_id, asked.user_id, asked.number)
+        return Open(hand_over.build(asked.number))
+
+    async def open_note(self, asked: Interaction) -> Reply:
+        return Open(note.build(asked.number))
+
+    async def open_patch_up(self, asked: Interaction) -> Reply:
+        await move_complaint.may_patch_up(self._store, asked.team_id, asked.user_id, asked.number)
+        return Open(patch_up.build(asked.number))
+
+    async def hand_over(self, asked: Interaction) -> Reply:
+        to, why = hand_over.read(asked)
+        await move_complaint.hand_over(self._store, asked.delivery, asked.user_id, _number(asked), to, why, asked.now)
+        return Done()
+
+    async def add_note(self, asked: Interaction) -> Reply:
+        await move_complaint.add_note(
+            self._store, asked.delivery, asked.user_id, _number(asked), note.read(asked), asked.now
+        )
+        return Done()
+
+    async def patch_up(self, asked: Interaction) -> Reply:
+        what, outcome = patch_up.read(asked)
+        await move_complaint.patch_up(
+            self._store, asked.delivery, asked.user_id, _number(asked), what, outcome, asked.now
+        )
+        return Done()
+
+
+def _number(asked: Interaction) -> int:
+    kept: dict[str, Any] = metadata_of(asked.view)
+    return int(kept["number"])

@@ -1,0 +1,46 @@
+"""Understanding what was typed behind a slash command."""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from handlers.commands import Row, rows_of
+
+NEAR = 60  # of 100, by which a misspelt word still counts as meant
+LABEL = re.compile(r"\s*[cC]\s*-?\s*(\d{1,9})\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """`name` is None if no colon told where the customer's name ends; then everything is in `text`."""
+
+    name: str | None
+    text: str
+    urgent: bool
+
+
+def complaint(typed: str) -> Complaint:
+    """`NAME: what happened`, perhaps with `urgent` in front. Nothing behind the colon is changed."""
+    rest, urgent = typed.strip(), False
+    first, _, more = rest.partition(" ")
+    if first.casefold() in ("urgent", "urgent:") and more.strip():
+        rest, urgent = more.strip(), True
+    name, colon, text = rest.partition(":")
+    if not colon:
+        return Complaint(None, rest, urgent)
+    return Complaint(name.strip(), text.strip(), urgent)
+
+
+def number(typed: str) -> int | None:
+    """The number in "C-12", "c12" or "12"."""
+    match = LABEL.fullmatch(typed) or re.fullmatch(r"\s*(\d{1,9})\s*", typed)
+    return int(match[1]) if match else None
+
+
+def nearest(command: str, typed: str) -> Row | None:
+    """The row whose keyword is most like the first word that was typed."""
+    word = typed.strip().partition(" ")[0].casefold()
+    rows = {row.keyword: row for row in rows_of(command) if row.keyword}
+    best = process.extractOne(word, rows.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+    return rows[best[0]] if best else None
