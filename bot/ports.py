@@ -85,6 +85,10 @@ class People(Protocol):
         """Members by lower-case e-mail."""
         ...
 
+    async def teams(self) -> Sequence[str]:
+        """The workspaces whose people are known."""
+        ...
+
     async def save(self, people: Sequence[Person]) -> None:
         """Insert or replace; customers that name one of their e-mails get the user id."""
         ...

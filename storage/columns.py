@@ -9,10 +9,6 @@ from sqlalchemy import BigInteger, DateTime, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from bot.domain.errors import BadField
-
-MOST_CENTS = 10**17  # well inside of 64 bits
-
 # Slack's ids are opaque and may grow.
 SlackId = Text
 # Compared by code point on both engines, so that the keys with one beginning are one range.
@@ -40,17 +36,13 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Cents(TypeDecorator[Decimal]):
-    """Money as a whole number of cents. Raises errors.BadField("value") for what is out of all bounds."""
+    """Money as a whole number of cents, rounded half up."""
 
     impl = BigInteger
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        if value is None:
-            return None
-        if not value.is_finite() or abs(value) > MOST_CENTS / 100:
-            raise BadField("value", "That is too much; the yearly value is a number such as 1200.50.")
-        return int((value * 100).to_integral_value(ROUND_HALF_UP))
+        return None if value is None else int((value * 100).to_integral_value(ROUND_HALF_UP))
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value).scaleb(-2)

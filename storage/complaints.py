@@ -61,9 +61,7 @@ class SqlComplaints:
             .limit(NEWEST)
         )
         rows = (await self._connection.execute(statement)).all()
-        newest = tuple(
-            PastComplaint(r.number, r.logged_at, Status(r.status), _outcome(r.patch_outcome)) for r in rows
-        )
+        newest = tuple(PastComplaint(r.number, r.logged_at, Status(r.status), _outcome(r.patch_outcome)) for r in rows)
         return History(rows[0].total, rows[0].open, newest) if rows else History()
 
     async def page(self, team_id: str, *, statuses: Sequence[Status], page: int, size: int) -> Page:

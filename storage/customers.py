@@ -19,6 +19,7 @@ n = tables.customer_names.c
 
 LATER_WORDS = 4  # of a long name, so many later words find it as well
 AT_ONCE = 500  # values in one IN
+MOST_VALUE = 10**15  # in cents well inside of 64 bits
 
 UPDATE = (
     update(tables.customers)
@@ -64,9 +65,9 @@ class SqlCustomers:
                 select(n.key, tables.customers)
                 .join_from(tables.customer_names, tables.customers)
                 .where(n.team_id == team_id, n.part == finding.WHOLE, n.key.in_(keys), n.kind == "name")
-                .order_by(n.customer_id)
             )
-            for row in await self._connection.execute(statement):
+            # Sorted here: asked to sort, SQLite walks all customers of the team in that order.
+            for row in sorted(await self._connection.execute(statement), key=lambda row: int(row.id)):
                 found[row.key] = (*found.get(row.key, ()), customer_of(row))
         return found
 
@@ -144,6 +145,9 @@ def _contact(user_id: str | None, email: str | None) -> Contact | None:
 
 
 def _row(customer: Customer) -> dict[str, Any]:
+    """Raises errors.BadField("value") for a value that is out of all bounds."""
+    if (value := customer.value) is not None and not (value.is_finite() and abs(value) <= MOST_VALUE):
+        raise BadField("value", "That is too much; the yearly value is a number such as 1200.50.")
     return {
         "team_id": customer.team_id,
         "id": customer.id,

@@ -80,9 +80,7 @@ async def most_alike(connection: AsyncConnection, team_id: str, key: str) -> tup
     return _distinct((rows[index][1] for _, _, index in nearest), CANDIDATES)
 
 
-async def _names(
-    connection: AsyncConnection, team_id: str, which: ColumnElement[bool]
-) -> list[tuple[str, int]]:
+async def _names(connection: AsyncConnection, team_id: str, which: ColumnElement[bool]) -> list[tuple[str, int]]:
     statement = select(n.key, n.customer_id).where(n.team_id == team_id, which).limit(COMPARED)
     return [(key, customer_id) for key, customer_id in await connection.execute(statement)]
 

@@ -51,6 +51,10 @@ class SqlPeople:
         members_last = sorted(rows, key=lambda row: row.standing == Standing.MEMBER)
         return {row.email_key: _person(row) for row in members_last}
 
+    async def teams(self) -> Sequence[str]:
+        statement = select(t.team_id).distinct().order_by(t.team_id)
+        return list(await self._connection.scalars(statement))
+
     async def save(self, people: Sequence[Person]) -> None:
         in_order = sorted(people, key=lambda person: (person.team_id, person.user_id))  # so nobody deadlocks
         await put_all(self._connection, tables.people, [_row(person) for person in in_order])

@@ -42,9 +42,7 @@ class SqlReminders:
         await self.put(reminders)
 
 
-async def claim(
-    connection: AsyncConnection, now: datetime, *, limit: int, lease: timedelta
-) -> Sequence[Reminder]:
+async def claim(connection: AsyncConnection, now: datetime, *, limit: int, lease: timedelta) -> Sequence[Reminder]:
     """Those that are due, the longest due first."""
     statement = (
         select(tables.reminders)
@@ -55,9 +53,7 @@ async def claim(
     )
     rows = (await connection.execute(statement)).all()
     if rows:
-        keys = [
-            {"team": r.team_id, "about": r.subject, "of_kind": r.kind, "until": now + lease} for r in rows
-        ]
+        keys = [{"team": r.team_id, "about": r.subject, "of_kind": r.kind, "until": now + lease} for r in rows]
         await connection.execute(LEASE, keys)
     return [_reminder(row) for row in sorted(rows, key=lambda row: row.due_at)]
 

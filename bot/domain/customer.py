@@ -23,6 +23,12 @@ class Contact:
         if self.user_id is None and self.email is None:
             raise ValueError("a contact has a user_id or an email")
 
+    def same_person(self, other: "Contact | None") -> bool:
+        """By user id where it is known: the e-mail may be kept beside it or not."""
+        if other is None:
+            return False
+        return (self.user_id, self.user_id or self.email) == (other.user_id, other.user_id or other.email)
+
 
 @dataclass(frozen=True, slots=True)
 class Customer:

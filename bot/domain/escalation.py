@@ -59,8 +59,9 @@ def unfit(user_id: str, people: Directory) -> Reason | None:
 
 def _route(customer: Customer) -> Iterator[tuple[Rung, Contact | None]]:
     yield Rung.ORIGINAL_CONTACT, customer.original_contact
-    if customer.current_contact != customer.original_contact:
-        yield Rung.CURRENT_CONTACT, customer.current_contact
+    current = customer.current_contact
+    if current is not None and not current.same_person(customer.original_contact):
+        yield Rung.CURRENT_CONTACT, current
 
 
 def _unfit(contact: Contact | None, people: Directory) -> Reason | None:

@@ -86,9 +86,7 @@ def create_customers() -> None:
         ),
         sa.Column("current_user_id", sa.Text(), nullable=True),
         sa.Column("current_email", sa.Text(), nullable=True),
-        sa.Column(
-            "current_awaits", sa.Text(), nullable=True, comment="lower-case e-mail that has no Slack user yet"
-        ),
+        sa.Column("current_awaits", sa.Text(), nullable=True, comment="lower-case e-mail that has no Slack user yet"),
         sa.Column("value", sa.BigInteger(), nullable=True, comment="cents"),
         sa.Column("notes", sa.Text(), nullable=True),
         sa.Column("how_won", sa.Text(), nullable=True),
@@ -155,9 +153,7 @@ def create_complaints() -> None:
         ),
         sa.PrimaryKeyConstraint("team_id", "number", name="pk_complaints"),
     )
-    op.create_index(
-        "ix_complaints_team_id_customer_id_number", "complaints", ["team_id", "customer_id", "number"]
-    )
+    op.create_index("ix_complaints_team_id_customer_id_number", "complaints", ["team_id", "customer_id", "number"])
     op.create_index("ix_complaints_team_id_status_number", "complaints", ["team_id", "status", "number"])
 
 
@@ -178,12 +174,8 @@ def create_relationship_log() -> None:
         ),
         sa.PrimaryKeyConstraint("team_id", "id", name="pk_relationship_log"),
     )
-    op.create_index(
-        "ix_relationship_log_team_id_complaint_id", "relationship_log", ["team_id", "complaint", "id"]
-    )
-    op.create_index(
-        "ix_relationship_log_team_id_customer_id_id", "relationship_log", ["team_id", "customer_id", "id"]
-    )
+    op.create_index("ix_relationship_log_team_id_complaint_id", "relationship_log", ["team_id", "complaint", "id"])
+    op.create_index("ix_relationship_log_team_id_customer_id_id", "relationship_log", ["team_id", "customer_id", "id"])
 
 
 def create_drafts() -> None:

@@ -45,9 +45,7 @@ def create_outbox() -> None:
         sa.Column("message_id", sa.String(length=32), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
-        sa.Column(
-            "begun", sa.Boolean(), nullable=False, comment="claimed at least once: it may be in Slack already"
-        ),
+        sa.Column("begun", sa.Boolean(), nullable=False, comment="claimed at least once: it may be in Slack already"),
         sa.Column("claimable_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("team_id", "id", name="pk_outbox"),
     )

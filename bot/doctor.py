@@ -1,0 +1,62 @@
+"""`python -m bot doctor`: is everything in place, and if not, what is to be done."""
+
+from aiohttp import ClientError, ClientSession
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import SystemClock
+from bot.domain.errors import StoreUnavailable
+from bot.domain.finding import Finding
+from bot.main import NOT_READY, SLACK_TIMEOUT, manifest
+from bot.settings import Mode, Settings
+from handlers import checkup
+from handlers.app import who_am_i
+from storage.engine import connect
+from storage.migrate import state_of
+from storage.store import SqlStore
+
+
+async def examine(settings: Settings) -> list[Finding]:
+    findings = await _database(settings)
+    if settings.mode is Mode.PRACTICE:
+        return [*findings, Finding(True, "Nothing of Slack is configured: `make run` opens the practice workspace.")]
+    try:
+        async with ClientSession() as session:
+            return [*findings, *await _slack(settings, session)]
+    except (ClientError, TimeoutError) as error:
+        why = type(error).__name__
+        return [*findings, Finding(False, f"{settings.slack_api_url} cannot be reached ({why}): check the network.")]
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    try:
+        engine = connect(settings.database_url)
+    except ValueError as error:
+        return [Finding(False, f"DATABASE_URL: {error}")]
+    why = NOT_READY.get(await state_of(engine))
+    await engine.dispose()
+    if why and settings.mode is Mode.PRACTICE:
+        return []
+    return [Finding(why is None, why or "The database is reachable and migrated.")]
+
+
+async def _slack(settings: Settings, session: ClientSession) -> list[Finding]:
+    client = AsyncWebClient(settings.slack_bot_token, settings.slack_api_url, timeout=SLACK_TIMEOUT, session=session)
+    scopes = tuple(manifest()["oauth_config"]["scopes"]["bot"])
+    findings = await checkup.check_bot_token(client, scopes, SystemClock())
+    if settings.slack_app_token:
+        findings.append(await checkup.check_app_token(client, settings.slack_app_token))
+    if findings[0].ok:
+        team_id = (await who_am_i(client)).team_id
+        findings.append(await checkup.check_channel(client, await _escalation_channel(settings, team_id)))
+    return findings
+
+
+async def _escalation_channel(settings: Settings, team_id: str) -> str | None:
+    engine = connect(settings.database_url)
+    try:
+        async with SqlStore(engine).reading() as tx:
+            return (await tx.workspaces.get(team_id)).escalation_channel
+    except StoreUnavailable:
+        return None  # said by the database's own check already
+    finally:
+        await engine.dispose()

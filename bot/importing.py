@@ -1,0 +1,54 @@
+"""`python -m bot import-customers FILE`, with a progress bar."""
+
+from pathlib import Path
+
+import click
+
+from bot.clock import SystemClock
+from bot.domain.notice import ImportShown
+from bot.flows.import_customers import import_customers
+from bot.settings import Settings
+from storage.engine import connect
+from storage.store import SqlStore
+
+STEPS = 1000
+
+
+async def import_file(settings: Settings, file: Path, team_id: str | None) -> None:
+    """Raises click.ClickException for a file that could not be read, and StoreUnavailable."""
+    engine = connect(settings.database_url)
+    try:
+        store = SqlStore(engine)
+        team_id = team_id or await _only_team(store)
+        with click.progressbar(length=STEPS, label=file.name) as bar:
+
+            async def show(shown: ImportShown) -> None:
+                bar.update(int(shown.share * STEPS) - bar.pos)
+
+            result = await import_customers(store, team_id, None, file, SystemClock().now(), show)
+            bar.update(STEPS - bar.pos)
+    finally:
+        await engine.dispose()
+    _report(result)
+
+
+async def _only_team(store: SqlStore) -> str:
+    async with store.reading() as tx:
+        teams = await tx.people.teams()
+    if len(teams) != 1:
+        known = f"It knows {', '.join(teams)}: choose one with --team." if teams else "Start the bot once first."
+        raise click.ClickException(f"The database does not know exactly one workspace. {known}")
+    return teams[0]
+
+
+def _report(result: ImportShown) -> None:
+    if result.failed:
+        raise click.ClickException(result.failed)
+    for fault in result.faults:
+        click.echo(f"line {fault.line}, {fault.column}: {fault.expected}")
+    if result.faults_total > len(result.faults):
+        click.echo(f"… and {result.faults_total - len(result.faults):,} more.")
+    click.echo(
+        f"{result.added:,} customers added, {result.changed:,} brought up to date, {result.unchanged:,} unchanged, "
+        f"{result.faults_total:,} faults."
+    )

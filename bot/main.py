@@ -1,0 +1,183 @@
+"""The wiring: settings, database, Slack app, clock, ticker. The only place that knows all of them."""
+
+import asyncio
+import contextlib
+import json
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientSession, web
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.clock import Clock, SystemClock
+from bot.domain.reminder import ReminderKind
+from bot.flows.import_job import ImportJob
+from bot.flows.people import learn_people
+from bot.flows.remind import FLOWS, Reminding
+from bot.flows.settings import who_leads
+from bot.settings import Settings
+from bot.ticker import Ticker
+from handlers.app import Installed, SlackApp, who_am_i
+from handlers.directory import everybody
+from handlers.files import SlackFiles
+from handlers.sender import Sender
+from handlers.web import FrontDoor
+from storage.engine import connect
+from storage.migrate import State, state_of
+from storage.queue import Queue
+from storage.store import SqlStore
+
+MANIFEST = Path(__file__).parent.parent / "manifest.json"
+BEAT = timedelta(seconds=15)  # how often an idle process looks for work that another one left
+SHARED_BEAT = timedelta(seconds=1)  # the same where web and worker are processes of their own
+SLACK_TIMEOUT = 15  # seconds for one call of Slack's Web API
+IN_HAND = 8.0  # seconds to finish what is in hand before the end
+
+NOT_READY = {
+    State.BEHIND: "The database is not migrated: run `python -m bot migrate`.",
+    State.NEWER: "The database belongs to a newer Firsthand: update this one.",
+    State.UNREACHABLE: "The database cannot be reached: check DATABASE_URL and whether it is running.",
+}
+
+log = logging.getLogger(__name__)
+
+
+class NotReady(Exception):
+    """The database is not as it has to be; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Firsthand:
+    """Everything of one process, open and not yet running."""
+
+    settings: Settings
+    clock: Clock
+    engine: AsyncEngine
+    store: SqlStore
+    client: AsyncWebClient
+    installed: Installed
+    slack: SlackApp
+    sender: Sender
+    reminding: Reminding
+
+    async def why_not_ready(self) -> str | None:
+        return NOT_READY.get(await state_of(self.engine))
+
+    async def refresh_people(self) -> None:
+        """Everybody in the workspace, as Slack knows them today."""
+        team_id = self.installed.team_id
+        count = await learn_people(self.store, everybody(self.client, team_id))
+        log.info("%d people of %s are known", count, team_id)
+
+    async def settle(self) -> None:
+        """All that is due now happens, and all that can be sent is sent."""
+        await self.slack.drain()
+        await self.reminding.run_due()
+        await self.sender.drain()
+
+    @asynccontextmanager
+    async def receiving_sockets(self) -> AsyncIterator[None]:
+        """Socket Mode: what happens in Slack comes in."""
+        handler = AsyncSocketModeHandler(self.slack.bolt, self.settings.slack_app_token)
+        await handler.connect_async()  # type: ignore[no-untyped-call]
+        try:
+            yield
+        finally:
+            await handler.close_async()  # type: ignore[no-untyped-call]
+
+    @asynccontextmanager
+    async def receiving_http(self) -> AsyncIterator[str]:
+        """Signed HTTP; gives the address that is listened on."""
+        door = FrontDoor(self.slack.bolt, self.settings.slack_signing_secret, self.why_not_ready)
+        runner = web.AppRunner(door.application(), access_log=None, shutdown_timeout=IN_HAND)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self.settings.host, self.settings.port).start()
+            host, port = runner.addresses[0][:2]
+            yield f"http://{host}:{port}"
+        finally:
+            await runner.cleanup()
+
+    @asynccontextmanager
+    async def working(self, beat: timedelta = BEAT) -> AsyncIterator[tuple[Ticker, ...]]:
+        """Due reminders run and messages are sent, until the block ends; then what is in hand is finished."""
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        scheduler.add_job(self.refresh_people, "interval", hours=24)
+        tickers = (
+            Ticker("reminders", self.reminding.run_due, self.reminding.next_due, self.clock, scheduler, beat),
+            Ticker("sender", self.sender.drain, self.sender.next_due, self.clock, scheduler, beat),
+        )
+        for ticker in tickers:
+            self.store.on_commit(ticker.poke)
+            ticker.start()
+        scheduler.start()
+        try:
+            yield tickers
+        finally:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(IN_HAND):
+                    await asyncio.gather(*(ticker.stop() for ticker in tickers))
+            scheduler.shutdown(wait=False)
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Firsthand]:
+    """Raises NotReady, ValueError for a database URL, and SlackApiError for a token that is no use."""
+    clock = clock or SystemClock()
+    async with AsyncExitStack() as stack:
+        engine = connect(settings.database_url)
+        stack.push_async_callback(engine.dispose)
+        if why := NOT_READY.get(await state_of(engine)):
+            raise NotReady(why)
+        session = await stack.enter_async_context(ClientSession())
+        client = AsyncWebClient(
+            settings.slack_bot_token, settings.slack_api_url, timeout=SLACK_TIMEOUT, session=session
+        )
+        installed = await who_am_i(client)
+        store = SqlStore(engine)
+        slack = SlackApp(store, installed, client, session, clock)
+        stack.push_async_callback(slack.drain)
+        yield _firsthand(settings, clock, engine, store, client, installed, slack, SlackFiles(client, session))
+
+
+def _firsthand(
+    settings: Settings,
+    clock: Clock,
+    engine: AsyncEngine,
+    store: SqlStore,
+    client: AsyncWebClient,
+    installed: Installed,
+    slack: SlackApp,
+    files: SlackFiles,
+) -> Firsthand:
+    queue = Queue(store)
+
+    async def leaders_of(team_id: str) -> tuple[str, ...]:
+        return await who_leads(store, team_id)
+
+    flows = {**FLOWS, ReminderKind.IMPORT: ImportJob(store, files).run}
+    return Firsthand(
+        settings=settings,
+        clock=clock,
+        engine=engine,
+        store=store,
+        client=client,
+        installed=installed,
+        slack=slack,
+        sender=Sender(queue, client, clock, leaders_of),
+        reminding=Reminding(store, queue, clock, flows),
+    )
+
+
+def manifest() -> dict[str, Any]:
+    """The Slack app that Firsthand is installed as."""
+    read: dict[str, Any] = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    return read
