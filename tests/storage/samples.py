@@ -1,0 +1,122 @@
+"""One of everything that is stored."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from bot.domain.briefing import Briefing, CustomerBrief, History, Note, Passed, PastComplaint, Patched, Turn
+from bot.domain.complaint import Ask, Complaint, Outcome, PassedOver, Patch, Reason, Rung, Severity, Status
+from bot.domain.customer import Contact, Customer
+from bot.domain.decision import Decision
+from bot.domain.notice import ChannelCard, Notice, ReporterTold, Turned, post
+from bot.domain.person import Who
+from bot.ports import Delivery
+from storage.store import SqlStore
+
+T0 = datetime(2026, 3, 2, 9, 0, 0, 123456, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+TEAM = "T1"
+TYPED = 'Ünïcode <!channel> *bold* `code` "quoted" 😀\nsecond line \\u0000'
+
+DANA, RON = Who("UDANA", "Dana"), Who("URON", "Ron")
+
+ACME = Customer(
+    team_id=TEAM,
+    id=0,
+    name="Acme Mutual",
+    reference="P-12/7",
+    aliases=("ACME", "The Mutual"),
+    since=date(2024, 3, 3),
+    original_contact=Contact("UDANA", "Dana@example.com"),
+    current_contact=Contact(email="New@Example.com"),
+    value=Decimal("1200.50"),
+    notes=TYPED,
+    how_won="At a fair.",
+)
+
+ASKED = Ask(Rung.ORIGINAL_CONTACT, "UDANA", T0, T0 + HOUR, ended=Reason.CANNOT_NOW)
+LEADERS_ASKED = Ask(
+    Rung.LEADERS,
+    None,
+    T0 + HOUR,
+    T0 + 2 * HOUR,
+    (PassedOver(Rung.CURRENT_CONTACT, Reason.UNKNOWN_EMAIL, None, "new@example.com"),),
+    handed_by="URON",
+)
+
+PATCHED_UP = Complaint(
+    team_id=TEAM,
+    number=1,
+    customer_id=1,
+    reporter="URON",
+    text=TYPED,
+    severity=Severity.URGENT,
+    logged_at=T0,
+    channel="C1",
+    also_tell=("U1", "U2"),
+    status=Status.PATCHED_UP,
+    asks=(ASKED, LEADERS_ASKED),
+    holder="ULEAD",
+    acknowledged_at=T0 + HOUR,
+    patch=Patch("ULEAD", T0 + 2 * HOUR, "Called them.", Outcome.STAYS),
+)
+
+BRIEFING = Briefing(
+    number=1,
+    customer=CustomerBrief(1, "Acme", "P-1", date(2024, 3, 3), DANA, None, None, "At a fair.", TYPED),
+    text=TYPED,
+    severity=Severity.NORMAL,
+    reporter=RON,
+    channel=None,
+    logged_at=T0,
+    status=Status.ASKED,
+    turns=(
+        Turn(Rung.ORIGINAL_CONTACT, DANA, T0, T0 + HOUR, (), RON, Reason.NO_ANSWER),
+        Turn(Rung.LEADERS, None, T0, T0, (Passed(Rung.CURRENT_CONTACT, Reason.UNKNOWN_EMAIL, None, "a@b"),)),
+    ),
+    next_turn=Turn(Rung.LEADERS, None, T0, T0),
+    holder=DANA,
+    acknowledged_at=T0,
+    patch=Patched(DANA, T0, "Called.", Outcome.UNCLEAR),
+    notes=(Note(RON, T0, "They are on holiday."),),
+    notes_total=7,
+    history=History(3, 1, (PastComplaint(4, T0, Status.PATCHED_UP, Outcome.LEAVES),)),
+)
+
+
+def complaint(number: int = 1, *, customer_id: int = 1, team_id: str = TEAM, text: str = "Refused") -> Complaint:
+    return Complaint(
+        team_id, number, customer_id, "URON", text, Severity.NORMAL, T0, asks=(replace(ASKED, ended=None),)
+    )
+
+
+def delivery(key: str, outcome: str = "", team_id: str = TEAM) -> Delivery:
+    return Delivery(team_id, key, T0, outcome)
+
+
+def told(text: str, channel: str = "C1") -> Notice:
+    """A message of its own, told apart by `text`."""
+    return post(TEAM, channel, ReporterTold(replace(BRIEFING, text=text), Turned.LOGGED))
+
+
+def card(text: str, channel: str = "C1", slot: str = "C-1 card") -> Notice:
+    return post(TEAM, channel, ChannelCard(replace(BRIEFING, text=text)), slot)
+
+
+async def with_customer(store: SqlStore, customer: Customer = ACME) -> Customer:
+    async with store.transaction() as tx:
+        (added,) = await tx.customers.add([customer])
+    return added
+
+
+async def with_complaint(store: SqlStore) -> Complaint:
+    await with_customer(store)
+    logged = complaint()
+    async with store.transaction() as tx:
+        await tx.save(Decision(complaint=logged))
+    return logged
+
+
+async def say(store: SqlStore, *notices: Notice) -> None:
+    async with store.transaction() as tx:
+        await tx.save(Decision(notices=notices))

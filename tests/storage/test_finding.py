@@ -1,0 +1,109 @@
+"""A customer by what somebody typed: exactly, by a beginning, or by likeness."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.domain.customer import Customer
+from bot.ports import Found
+from storage import finding
+from storage.store import SqlStore
+from tests.storage.samples import TEAM
+
+NAMES = (
+    Customer(TEAM, 0, "Acme Insurance", "P-100", ("AIL",)),
+    Customer(TEAM, 0, "Acme Insurance", "P-200"),
+    Customer(TEAM, 0, "Mutual of Omaha"),
+    Customer(TEAM, 0, "Müller & Söhne"),
+    Customer(TEAM, 0, "Northwind"),
+    Customer(TEAM, 0, "North Star"),
+    Customer("T2", 0, "Zenith"),
+)
+
+
+@pytest.fixture
+async def filled(store: SqlStore) -> SqlStore:
+    async with store.transaction() as tx:
+        await tx.customers.add(NAMES)
+    return store
+
+
+async def find(store: SqlStore, typed: str) -> Found:
+    async with store.reading() as tx:
+        return await tx.customers.find(TEAM, typed)
+
+
+async def suggested(store: SqlStore, typed: str, limit: int = 9) -> list[str]:
+    async with store.reading() as tx:
+        return names(await tx.customers.suggest(TEAM, typed, limit))
+
+
+def names(customers: Sequence[Customer]) -> list[str]:
+    return [customer.name for customer in customers]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("p-100", "Acme Insurance"),
+        ("ail", "Acme Insurance"),
+        ("mutual OF omaha", "Mutual of Omaha"),
+        ("muller sohne", "Müller & Söhne"),
+        ("Mull", "Müller & Söhne"),
+        ("northw", "Northwind"),
+    ],
+)
+async def test_one_customer_fits(filled: SqlStore, typed: str, name: str) -> None:
+    found = await find(filled, typed)
+    assert (names(found.exact), found.candidates) == ([name], ())
+
+
+async def test_several_of_the_same_name_are_all_exact(filled: SqlStore) -> None:
+    found = await find(filled, "acme insurance")
+    assert [customer.reference for customer in found.exact] == ["P-100", "P-200"]
+
+
+async def test_a_beginning_of_several_offers_them(filled: SqlStore) -> None:
+    found = await find(filled, "north")
+    assert (found.exact, names(found.candidates)[:2]) == ((), ["North Star", "Northwind"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"), [("Nrothwind", "Northwind"), ("omaha", "Mutual of Omaha"), ("Muler", "Müller & Söhne")]
+)
+async def test_a_slip_of_the_fingers_offers_the_nearest(filled: SqlStore, typed: str, nearest: str) -> None:
+    found = await find(filled, typed)
+    assert (found.exact, names(found.candidates)[0]) == ((), nearest)
+
+
+@pytest.mark.parametrize("typed", ["Zenith", "qqqq", "", "  ", "%", "_", "\U0010ffff"])
+async def test_nothing_is_like_it(filled: SqlStore, typed: str) -> None:
+    assert await find(filled, typed) == Found()
+
+
+async def test_in_a_large_workspace_likeness_is_looked_for_under_the_same_letter(
+    filled: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "COMPARED", 3)
+    assert names((await find(filled, "Nortwind")).candidates)[0] == "Northwind"
+
+
+async def test_type_ahead_offers_beginnings_then_later_words_each_customer_once(filled: SqlStore) -> None:
+    assert await suggested(filled, "a") == ["Acme Insurance", "Acme Insurance"]
+    assert await suggested(filled, "insur") == ["Acme Insurance", "Acme Insurance"]
+    assert await suggested(filled, "p 2") == ["Acme Insurance"]
+    assert await suggested(filled, "o") == ["Mutual of Omaha"]
+    assert await suggested(filled, "zen") == []
+
+
+async def test_type_ahead_of_nothing_is_alphabetical_and_limited(filled: SqlStore) -> None:
+    assert await suggested(filled, "", 3) == ["Acme Insurance", "Acme Insurance", "Müller & Söhne"]
+
+
+async def test_by_reference_and_by_name_answer_for_many(filled: SqlStore) -> None:
+    many = [f"missing {i}" for i in range(1200)]
+    async with filled.reading() as tx:
+        by_reference = await tx.customers.by_reference(TEAM, ["p 100", "P-200", *many])
+        by_name = await tx.customers.by_name(TEAM, ["ACME insurance", "AIL", "P-100", *many])
+    assert {asked: customer.id for asked, customer in by_reference.items()} == {"p 100": 1, "P-200": 2}
+    assert {key: [c.id for c in same] for key, same in by_name.items()} == {"acme insurance": [1, 2]}

@@ -1,0 +1,103 @@
+"""The schema that migrations make is the one that the code describes, and a newer one is refused."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Sequence, inspect, text
+
+from storage.engine import connect, connect_sync, driver_url
+from storage.migrate import MIGRATIONS, NewerSchema, State, state, state_of, upgrade
+from storage.tables import metadata
+
+
+def test_the_migrated_schema_is_what_the_tables_say(migrated_url: str) -> None:
+    engine = connect_sync(migrated_url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        if engine.dialect.supports_sequences:
+            known = {sequence.name for sequence in _sequences()}
+            assert set(inspect(connection).get_sequence_names()) == known
+    engine.dispose()
+
+
+def _sequences() -> list[Sequence]:
+    defaults = [column.default for table in metadata.tables.values() for column in table.columns]
+    return [default for default in defaults if isinstance(default, Sequence)]
+
+
+def test_names_are_compared_by_code_point_and_every_key_begins_with_the_team(migrated_url: str) -> None:
+    engine = connect_sync(migrated_url)
+    with engine.connect() as connection:
+        for table in metadata.tables:
+            assert inspect(connection).get_pk_constraint(table)["constrained_columns"][0] == "team_id"
+        if engine.dialect.name == "postgresql":
+            columns = inspect(connection).get_columns("customer_names")
+            (key,) = [column["type"] for column in columns if column["name"] == "key"]
+            assert getattr(key, "collation", None) == "C"
+    engine.dispose()
+
+
+async def test_an_empty_database_is_behind_until_it_is_migrated(database_url: str) -> None:
+    assert state(database_url) is State.BEHIND
+    upgrade(database_url)
+    upgrade(database_url)
+    assert state(database_url) is State.CURRENT
+    engine = connect(database_url)
+    assert await state_of(engine) is State.CURRENT
+    await engine.dispose()
+
+
+def test_a_database_of_a_newer_firsthand_is_refused(migrated_url: str) -> None:
+    engine = connect_sync(migrated_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    assert state(migrated_url) is State.NEWER
+    with pytest.raises(NewerSchema, match="newer Firsthand") as refusal:
+        upgrade(migrated_url)
+    assert refusal.value.revision == "9999"
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(database_url: str) -> None:
+    engine = connect_sync(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE drafts (somebody_elses INTEGER)"))
+    with pytest.raises(Exception, match="drafts"):
+        upgrade(database_url)
+    with engine.connect() as connection:
+        assert inspect(connection).get_table_names() == ["drafts"]
+    engine.dispose()
+
+
+def test_there_is_one_head() -> None:
+    assert len(ScriptDirectory(MIGRATIONS).get_heads()) == 1
+
+
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.db", "postgresql://nobody@127.0.0.1:1/nothing"])
+async def test_a_database_that_is_away_is_unreachable(url: str) -> None:
+    assert state(url) is State.UNREACHABLE
+    engine = connect(url)
+    assert await state_of(engine) is State.UNREACHABLE
+    await engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("given", "driver"),
+    [
+        ("sqlite:///firsthand.db", "sqlite+pysqlite"),
+        ("postgres://u:p@host/db?sslmode=require", "postgresql+psycopg"),
+        ("postgresql://u:p@host:5433/db", "postgresql+psycopg"),
+    ],
+)
+def test_plain_urls_choose_the_driver(given: str, driver: str) -> None:
+    url = driver_url(given)
+    assert url.drivername == driver
+    assert url.render_as_string(hide_password=False).split("://")[1] == given.split("://")[1]
+
+
+@pytest.mark.parametrize("given", ["", "nonsense", "sqlite://", "sqlite:///:memory:", "mysql://u@host/db"])
+def test_other_urls_are_refused(given: str) -> None:
+    with pytest.raises(ValueError, match="sqlite:///"):
+        driver_url(given)

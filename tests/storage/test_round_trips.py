@@ -1,0 +1,250 @@
+"""Everything comes back as it went in."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import get_args
+
+import pytest
+
+from bot.domain.briefing import History, PastComplaint
+from bot.domain.complaint import Outcome, Severity, Status
+from bot.domain.customer import Contact, Customer
+from bot.domain.decision import Decision
+from bot.domain.errors import BadField, UnknownComplaint, UnknownCustomer
+from bot.domain.fact import (
+    Acknowledged,
+    ComplaintLogged,
+    ContactAsked,
+    ContactNamed,
+    CouldNotNow,
+    CustomerAdded,
+    CustomerChanged,
+    Entry,
+    Fact,
+    HandedOver,
+    NoteAdded,
+    Nudged,
+    PatchedUp,
+)
+from bot.domain.notice import (
+    About,
+    ChannelCard,
+    ContactCard,
+    GiverTold,
+    ImportShown,
+    LeadersAsked,
+    Nudge,
+    OthersTold,
+    Part,
+    ReporterTold,
+    RowFault,
+    Turned,
+    Undeliverable,
+    dm,
+)
+from bot.domain.workspace import Ladder, Workspace
+from bot.ports import Draft, Store, Transaction
+from storage.queue import Queue
+from storage.store import SqlStore, SqlTransaction
+from tests.storage.samples import (
+    ACME,
+    ASKED,
+    BRIEFING,
+    DANA,
+    HOUR,
+    LEADERS_ASKED,
+    PATCHED_UP,
+    RON,
+    T0,
+    TEAM,
+    TYPED,
+    complaint,
+    with_customer,
+)
+
+FACTS: Sequence[Fact] = (
+    CustomerAdded(at=T0, by=None, source="file"),
+    ContactNamed(at=T0, by="U1", role="original", contact=Contact(email="a@b")),
+    CustomerChanged(at=T0, by="U1", fields=("name", "value")),
+    ComplaintLogged(at=T0, by="U1", complaint=1, severity=Severity.URGENT),
+    ContactAsked(at=T0, by=None, complaint=1, ask=LEADERS_ASKED, earlier_ended=ASKED.ended),
+    Acknowledged(at=T0, by="U1", complaint=1),
+    HandedOver(at=T0, by="U1", complaint=1, to="U2", why=TYPED),
+    CouldNotNow(at=T0, by="U1", complaint=1),
+    Nudged(at=T0, complaint=1, to=None),
+    NoteAdded(at=T0, by="U1", complaint=1, text=TYPED),
+    PatchedUp(at=T0, by="U1", complaint=1, what=TYPED, outcome=Outcome.LEAVES),
+)
+
+ABOUTS: Sequence[About] = (
+    ContactCard(BRIEFING, Part.ASKED),
+    ChannelCard(BRIEFING),
+    LeadersAsked(BRIEFING, (DANA, RON), again=True),
+    Nudge(BRIEFING),
+    ReporterTold(BRIEFING, Turned.LOGGED),
+    OthersTold(BRIEFING, Turned.PATCHED_UP),
+    GiverTold(BRIEFING, RON),
+    Undeliverable("C1", "is_archived", "C-1"),
+    ImportShown("a.csv", 0.25, 3, 2, 1, (RowFault(7, "since", "a day such as 2024-03-03"),), 9, failed="No."),
+)
+
+
+def test_the_samples_are_of_every_kind() -> None:
+    assert {type(fact) for fact in FACTS} == set(get_args(Fact))
+    assert {type(about) for about in ABOUTS} == set(get_args(About))
+
+
+def test_the_store_is_what_flows_need(store: SqlStore) -> None:
+    """The assignments are what the type checker reads."""
+    needed: Store = store
+    inside: type[Transaction] = SqlTransaction
+    assert needed and inside
+
+
+async def test_every_kind_of_fact(store: SqlStore) -> None:
+    await with_customer(store)
+    entries = [Entry(TEAM, 1, fact) for fact in FACTS]
+    async with store.transaction() as tx:
+        await tx.log.append(entries[:4])
+        await tx.log.append(entries[4:])
+    async with store.reading() as tx:
+        assert await tx.log.of_customer(TEAM, 1, limit=99) == entries
+        assert await tx.log.of_customer(TEAM, 1, limit=2) == entries[-2:]
+        assert await tx.log.of_complaint(TEAM, 1) == [entry for entry in entries if entry.complaint]
+        assert not await tx.log.of_customer("T2", 1, limit=99)
+
+
+async def test_every_kind_of_notice(store: SqlStore, queue: Queue) -> None:
+    notices = [dm(TEAM, f"U{i}", about, slot="s" if i % 2 else None) for i, about in enumerate(ABOUTS)]
+    async with store.transaction() as tx:
+        await tx.save(Decision(notices=tuple(notices)))
+    claimed = await queue.claim_outgoing(T0, limit=99, lease=HOUR)
+    assert [outgoing.notice for outgoing in claimed] == notices
+    assert len({outgoing.message_id for outgoing in claimed}) == len(notices)
+
+
+async def test_a_complaint_at_its_beginning_and_at_its_end(store: SqlStore) -> None:
+    await with_customer(store)
+    for state in (complaint(), PATCHED_UP):
+        async with store.transaction() as tx:
+            await tx.save(Decision(complaint=state))
+            assert await tx.complaints.get(TEAM, 1, lock=True) == state
+
+
+async def test_a_customer_with_everything_and_one_with_nothing(store: SqlStore) -> None:
+    bare = Customer("T2", 0, "!!!")
+    async with store.transaction() as tx:
+        kept = await tx.customers.add([ACME, replace(ACME, reference="P-13"), bare])
+        assert [customer.id for customer in kept] == [1, 2, 1]
+        assert kept == [replace(ACME, id=1), replace(ACME, id=2, reference="P-13"), replace(bare, id=1)]
+        for customer in kept:
+            assert await tx.customers.get(customer.team_id, customer.id) == customer
+
+
+async def test_a_changed_customer_is_found_by_its_new_names_only(store: SqlStore) -> None:
+    acme = await with_customer(store)
+    changed = replace(acme, name="Zenith", aliases=(), reference="P-99", current_contact=None)
+    async with store.transaction() as tx:
+        await tx.save(Decision(customer=changed))
+        assert await tx.customers.get(TEAM, acme.id) == changed
+        assert not (await tx.customers.find(TEAM, "ACME")).exact
+        assert (await tx.customers.find(TEAM, "p 99")).exact == (changed,)
+
+
+async def test_a_taken_reference_is_refused_however_it_is_spelt(store: SqlStore) -> None:
+    await with_customer(store)
+    for taken in ([Customer(TEAM, 0, "Other", "p-12 7")], [Customer(TEAM, 0, n, "X-1") for n in "ab"]):
+        with pytest.raises(BadField) as refusal:
+            await add(store, taken)
+        assert refusal.value.field == "reference"
+    await with_customer(store, replace(ACME, team_id="T2"))
+    other = await with_customer(store, Customer(TEAM, 0, "Other"))
+    with pytest.raises(BadField):
+        await change(store, replace(other, reference=ACME.reference))
+
+
+async def add(store: SqlStore, customers: Sequence[Customer]) -> None:
+    async with store.transaction() as tx:
+        await tx.customers.add(customers)
+
+
+async def change(store: SqlStore, customer: Customer) -> None:
+    async with store.transaction() as tx:
+        await tx.customers.update([customer])
+
+
+async def test_money_is_kept_to_the_cent_and_within_reason(store: SqlStore) -> None:
+    kept = await with_customer(store, replace(ACME, value=Decimal("0.1") + Decimal("0.2")))
+    async with store.reading() as tx:
+        assert (await tx.customers.get(TEAM, kept.id)).value == Decimal("0.30")
+    for value in (Decimal(10) ** 30, Decimal("Infinity"), Decimal("NaN")):
+        with pytest.raises(BadField, match="too much"):
+            await add(store, [Customer(TEAM, 0, "Rich", value=value)])
+
+
+async def test_a_workspace_decides_or_has_the_defaults(store: SqlStore) -> None:
+    decided = Workspace(TEAM, "Ünited", "C1", ("U1", "U2"), Ladder(timedelta(hours=2), timedelta(seconds=90)))
+    async with store.transaction() as tx:
+        assert await tx.workspaces.get(TEAM) == Workspace(TEAM)
+        await tx.workspaces.save(Workspace(TEAM, "before"))
+        await tx.workspaces.save(decided)
+        assert await tx.workspaces.get(TEAM) == decided
+
+
+async def test_a_draft_is_taken_once(store: SqlStore) -> None:
+    draft = Draft(TEAM, "d1", "URON", "Acme", TYPED, "urgent", None, ("U1",), T0)
+    async with store.transaction() as tx:
+        await tx.drafts.put(draft)
+        assert await tx.drafts.get(TEAM, "d1") == draft
+        assert await tx.drafts.get("T2", "d1") is None
+        assert await tx.drafts.take(TEAM, "d1") == draft
+        assert await tx.drafts.take(TEAM, "d1") is None
+
+
+async def test_times_come_back_in_utc_to_the_microsecond(store: SqlStore) -> None:
+    await with_customer(store)
+    in_kolkata = T0.astimezone(timezone(timedelta(hours=5, minutes=30)))
+    async with store.transaction() as tx:
+        await tx.save(Decision(complaint=replace(complaint(), logged_at=in_kolkata)))
+        logged_at = (await tx.complaints.get(TEAM, 1)).logged_at
+    assert (logged_at, logged_at.tzinfo) == (T0, UTC)
+    assert isinstance(logged_at, datetime)
+
+
+async def test_what_is_unknown_is_said_so(store: SqlStore) -> None:
+    async with store.reading() as tx:
+        for number in (1, 0, -1, 10**30):
+            with pytest.raises(UnknownComplaint, match=f"C-{number}"):
+                await tx.complaints.get(TEAM, number)
+        with pytest.raises(UnknownCustomer):
+            await tx.customers.get(TEAM, 1)
+
+
+async def test_history_counts_the_other_complaints_and_shows_the_newest(store: SqlStore) -> None:
+    await with_customer(store)
+    async with store.transaction() as tx:
+        assert await tx.complaints.history(TEAM, 1) == History()
+        for number in range(1, 9):
+            await tx.save(Decision(complaint=complaint(number)))
+        await tx.save(Decision(complaint=replace(PATCHED_UP, number=7)))
+        history = await tx.complaints.history(TEAM, 1, without=8)
+    assert (history.total, history.open) == (7, 6)
+    assert [past.number for past in history.newest] == [7, 6, 5, 4, 3]
+    assert history.newest[0] == PastComplaint(7, T0, Status.PATCHED_UP, Outcome.STAYS)
+
+
+async def test_pages_of_open_complaints_newest_first(store: SqlStore) -> None:
+    acme = await with_customer(store)
+    open_ones = (Status.ASKED, Status.ACKNOWLEDGED)
+    async with store.transaction() as tx:
+        for number in range(1, 6):
+            await tx.save(Decision(complaint=complaint(number)))
+        await tx.save(Decision(complaint=replace(PATCHED_UP, number=4)))
+        first = await tx.complaints.page(TEAM, statuses=open_ones, page=0, size=3)
+        second = await tx.complaints.page(TEAM, statuses=open_ones, page=1, size=3)
+        beyond = await tx.complaints.page(TEAM, statuses=open_ones, page=9, size=3)
+    assert first.items == tuple((complaint(number), acme) for number in (5, 3, 2))
+    assert second.items == ((complaint(1), acme),)
+    assert (first.total, second.total, beyond.total, beyond.items) == (4, 4, 4, ())
