@@ -20,6 +20,7 @@ def next_ask(complaint: Complaint, customer: Customer, people: Directory, ladder
     """The next turn of the ladder. It always ends with the leaders, who may be asked again and again."""
     passed_over: list[PassedOver] = []
     asked = set(complaint.asked_people())
+    said = {passed.rung for ask in complaint.asks for passed in ask.passed_over}
     for rung, contact in _route(customer):
         if contact is not None and contact.user_id in asked:
             continue

@@ -33,7 +33,6 @@ def _state(brief: Briefing) -> list[Words]:
     if brief.status is not Status.ASKED:
         return contact_card.outcome(brief, wording.by_name)
     words = contact_card.outcome(brief, wording.by_name)
-    words += [" ", *wording.why(brief.turn, brief.customer, wording.by_name), "."] if brief.turn.who else []
     if passed := wording.passed_over(brief.turn, brief.customer, wording.by_name):
         words += [" ", *passed]
     earlier = [wording.ended(turn, wording.by_name) for turn in brief.turns[:-1]]

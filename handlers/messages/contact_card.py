@@ -1,6 +1,6 @@
 """The DM of the person who is asked: everything they need, and what they can do."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.briefing import Briefing, History, PastComplaint
 from bot.domain.complaint import Outcome, Status
@@ -34,7 +34,7 @@ def _state(message: Message, card: ContactCard) -> None:
         case Part.HOLDER:
             message.say(bold("You have it."), " Press ", bold("Patched up"), " when it is.")
         case Part.EARLIER:
-            message.say(wording.whose_turn(brief.turn), " is asked now." if brief.turn.who else " are asked now.")
+            message.say(*outcome(brief))
             message.say("You can still take it, as long as nobody has.")
         case Part.ONLOOKER:
             message.say(*outcome(brief))
@@ -58,13 +58,13 @@ def _until(brief: Briefing) -> list[Words]:
 def outcome(brief: Briefing, name: wording.Name = mention) -> list[Words]:
     """How it stands for somebody who has nothing to do."""
     if brief.patch:
-        words = wording.patched(brief.patch, name)
+        words = wording.patched(brief.patch, brief.customer, name)
         return [*words, " What they did: ", clip(brief.patch.what, limits.PATCH)]
     if brief.holder and brief.acknowledged_at:
         return [name(brief.holder), " has it, since ", moment(brief.acknowledged_at), "."]
-    verb = " are asked, until " if brief.turn.who is None else " is asked, until "
-    who = wording.whose_turn(brief.turn, name)
-    return ["The leaders" if isinstance(who, str) else who, verb, moment(brief.turn.until), "."]
+    if brief.turn.who is None:
+        return ["The leaders are asked, until ", moment(brief.turn.until), "."]
+    return [*wording.why(brief.turn, brief.customer, name), " is asked, until ", moment(brief.turn.until), "."]
 
 
 def _logged(brief: Briefing) -> list[Words]:
@@ -77,7 +77,7 @@ def _background(brief: Briefing) -> list[list[Words]]:
     customer = brief.customer
     lines: list[list[Words]] = []
     if customer.since:
-        lines.append([f"Customer since {day(customer.since)}{_years(customer.since.year, brief.logged_at)}"])
+        lines.append([f"Customer since {day(customer.since)}{_years(customer.since, brief.logged_at)}"])
     if customer.won_by:
         lines.append(["Won by ", mention(customer.won_by)])
     elif customer.won_by_email:
@@ -90,9 +90,10 @@ def _background(brief: Briefing) -> list[list[Words]]:
     return lines
 
 
-def _years(year: int, now: datetime) -> str:
-    years = now.year - year
-    return f", {plural(years, 'year', 'years')} ago" if years > 1 else ""
+def _years(since: date, now: datetime) -> str:
+    """Whole years, from the second on."""
+    years = now.year - since.year - ((now.month, now.day) < (since.month, since.day))
+    return f", for {years} years" if years > 1 else ""
 
 
 def past(history: History) -> str:

@@ -4,7 +4,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.complaint import Status
 from handlers.messages import contact_card, wording
 from handlers.messages.blocks import Rendered
-from handlers.messages.text import Message, Words, mention, moment, typed
+from handlers.messages.text import Message, Words, moment, typed
 
 
 def receipt(brief: Briefing, repeated: bool = False) -> Rendered:
@@ -14,18 +14,16 @@ def receipt(brief: Briefing, repeated: bool = False) -> Rendered:
         message.say(*contact_card.outcome(brief))
     elif brief.turn.who is None:
         message.say("I have asked the leaders together, until ", moment(brief.turn.until), ".")
-        message.say(*wording.passed_over(brief.turn, brief.customer))
     else:
-        message.say(mention(brief.turn.who), " has it. ", *wording.why(brief.turn, brief.customer), ".")
+        message.say("It is with ", *wording.why(brief.turn, brief.customer), " until ", moment(brief.turn.until), ".")
+    if brief.status is Status.ASKED:
         message.say(*wording.passed_over(brief.turn, brief.customer))
         message.say(*_then(brief))
-    return message.say(
-        "I tell you at every turn. ", typed(f"/complaint show {brief.label}"), " shows it all."
-    ).rendered()
+    message.say("I tell you at every turn. ", typed(f"/complaint show {brief.label}"), " shows it all.")
+    return message.rendered()
 
 
 def _then(brief: Briefing) -> list[Words]:
-    words: list[Words] = ["They are asked to say by ", moment(brief.turn.until), " that they are on it"]
-    if brief.next_turn:
-        words += ["; after that I ask ", wording.whose_turn(brief.next_turn)]
-    return [*words, "."]
+    if brief.turn.who is None or brief.next_turn is None:
+        return []
+    return ["If they cannot take it by then, I ask ", wording.whose_turn(brief.next_turn), "."]

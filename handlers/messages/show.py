@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain import fact as f
 from bot.domain.briefing import CustomerBrief
+from bot.domain.complaint import Outcome
 from bot.domain.customer import Contact
 from bot.domain.fact import Entry
 from bot.domain.person import Directory
@@ -14,6 +15,7 @@ from handlers.messages.blocks import Rendered
 from handlers.messages.text import Message, Words, bold, clip, day, mention, moment, typed
 
 ENTRIES = 15
+OUTCOME = {Outcome.STAYS: "they stay", Outcome.LEAVES: "they leave", Outcome.UNCLEAR: "unclear if they stay"}
 PIECE = 150
 
 
@@ -100,8 +102,7 @@ def _told(fact: f.Fact, people: Directory) -> list[Words]:
         case f.NoteAdded(complaint=number, text=text):
             return [who(fact.by), f" noted on C-{number}: {clip(text, PIECE)}"]
         case f.PatchedUp(complaint=number, what=what, outcome=outcome):
-            done = f" patched up C-{number}: {clip(what, PIECE)} "
-            return [who(fact.by), done, wording.OUTCOME[outcome]]
+            return [who(fact.by), f" patched up C-{number} ({OUTCOME[outcome]}): {clip(what, PIECE)}"]
 
 
 def _contact(contact: Contact, people: Directory) -> list[Words]:

@@ -40,7 +40,7 @@ def _turned(brief: Briefing, turned: Turned) -> list[Words]:
             ]
         case Turned.PATCHED_UP if brief.patch:
             what = clip(brief.patch.what, limits.PATCH)
-            return [*wording.patched(brief.patch), " ", bold("What they did: "), what]
+            return [*wording.patched(brief.patch, brief.customer), " ", bold("What they did: "), what]
         case Turned.HANDED_OVER if brief.turn.handed_by:
             return [
                 mention(brief.turn.handed_by),
@@ -51,7 +51,8 @@ def _turned(brief: Briefing, turned: Turned) -> list[Words]:
                 " to say that they have it.",
             ]
         case Turned.ASKED_NEXT:
-            return [*wording.ended(brief.turns[-2]), ". ", *now_asked(brief)]
+            before = wording.ended(brief.turns[-2])
+            return [*before, ". " if before else "", *now_asked(brief)]
         case _:
             return now_asked(brief)
 
@@ -61,10 +62,9 @@ def now_asked(brief: Briefing) -> list[Words]:
     passed = wording.passed_over(brief.turn, brief.customer)
     return [
         "I have asked ",
-        wording.whose_turn(brief.turn),
-        ", until ",
+        *wording.why(brief.turn, brief.customer),
+        " until ",
         moment(brief.turn.until),
-        ". ",
-        *([*wording.why(brief.turn, brief.customer), "."] if brief.turn.who else []),
+        ".",
         *([" ", *passed] if passed else []),
     ]

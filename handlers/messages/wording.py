@@ -24,13 +24,12 @@ PASSED = {
     Reason.UNKNOWN: " is not somebody I can find here",
     Reason.CANNOT_NOW: " can't right now",
     Reason.NO_ANSWER: " did not answer in time",
-    Reason.HANDED_ON: " handed it over",
 }
 
 OUTCOME = {
-    Outcome.STAYS: "They stay.",
-    Outcome.LEAVES: "They leave.",
-    Outcome.UNCLEAR: "Whether they stay is not clear yet.",
+    Outcome.STAYS: "{customer} stays.",
+    Outcome.LEAVES: "{customer} leaves.",
+    Outcome.UNCLEAR: "Whether {customer} stays is not clear yet.",
 }
 
 
@@ -40,19 +39,19 @@ def headline(brief: Briefing) -> list[Words]:
 
 
 def why(turn: Turn, customer: CustomerBrief, name: Name = mention) -> list[Words]:
-    """Why this person is asked: "Dana brought Acme in on 3 March 2024"."""
+    """Why this person is asked: "Dana, who brought Acme in on 3 March 2024,"; the leaders need no reason."""
     if turn.who is None:
-        return ["The leaders are asked together"]
+        return ["the leaders"]
     match turn.rung:
         case Rung.ORIGINAL_CONTACT:
             since = f" on {day(customer.since)}" if customer.since else ""
-            return [name(turn.who), f" brought {customer.name} in{since}"]
+            return [name(turn.who), f", who brought {customer.name} in{since},"]
         case Rung.CURRENT_CONTACT:
-            return [name(turn.who), f" looks after {customer.name} now"]
+            return [name(turn.who), f", who looks after {customer.name} now,"]
         case Rung.HANDED_TO if turn.handed_by:
-            return [name(turn.handed_by), " handed it over to ", name(turn.who)]
+            return [name(turn.who), ", to whom ", name(turn.handed_by), " handed it over,"]
         case _:
-            return [name(turn.who), " is asked"]
+            return [name(turn.who)]
 
 
 def why_you(turn: Turn, customer: CustomerBrief) -> list[Words]:
@@ -95,12 +94,12 @@ def whose_turn(turn: Turn | None, name: Name = mention) -> Words:
 
 
 def ended(turn: Turn, name: Name = mention) -> list[Words]:
-    """Why the turn before went on: "Dana can't right now"."""
-    if turn.ended is None:
+    """Why the turn before went on: "Dana can't right now"; a handover is told by the turn that it led to."""
+    if turn.ended in (None, Reason.HANDED_ON):
         return []
     who: Words = name(turn.who) if turn.who else "The leaders"
-    return [who, PASSED.get(turn.ended, "")]
+    return [who, PASSED[turn.ended]] if turn.ended else []
 
 
-def patched(patch: Patched, name: Name = mention) -> list[Words]:
-    return [name(patch.by), " patched it up. ", OUTCOME[patch.outcome]]
+def patched(patch: Patched, customer: CustomerBrief, name: Name = mention) -> list[Words]:
+    return [name(patch.by), " patched it up. ", OUTCOME[patch.outcome].format(customer=customer.name)]
