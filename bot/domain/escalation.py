@@ -28,10 +28,9 @@ def next_ask(complaint: Complaint, customer: Customer, people: Directory, ladder
         if reason is None:
             assert contact is not None
             return _ask(rung, contact.user_id, tuple(passed_over), complaint, ladder, now)
-        if not (rung is Rung.CURRENT_CONTACT and contact is None):
-            passed_over.append(
-                PassedOver(rung, reason, contact.user_id if contact else None, contact.email if contact else None)
-            )
+        if rung not in said:  # an earlier turn has told it
+            user_id, email = (contact.user_id, contact.email) if contact else (None, None)
+            passed_over.append(PassedOver(rung, reason, user_id, email))
     return _ask(Rung.LEADERS, None, tuple(passed_over), complaint, ladder, now)
 
 
