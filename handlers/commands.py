@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`words` are what is typed behind the command; `listener` is the method's name in `handlers.listeners`."""
+    """`words` are what is typed behind the command."""
 
     command: str
     words: str
     does: str
-    listener: str
 
     @property
     def typed(self) -> str:
@@ -24,16 +23,16 @@ class Row:
 
 
 COMMANDS = (
-    Row("/complaint", "NAME: what happened", "Log a complaint at once", "log_complaint"),
-    Row("/complaint", "urgent NAME: what happened", "The same, for when minutes count", "log_urgent_complaint"),
-    Row("/complaint", "", "Log a complaint in a form", "open_complaint_form"),
-    Row("/complaint", "list", "The complaints that are open", "list_complaints"),
-    Row("/complaint", "show C-1", "Everything about one complaint", "show_complaint"),
-    Row("/customer", "add", "Add a customer", "open_customer_form"),
-    Row("/customer", "show NAME", "A customer's story, by name or reference", "show_customer"),
-    Row("/customer", "import", "Import customers from a CSV file", "open_import_form"),
-    Row("/firsthand", "help", "What Firsthand can do", "help"),
-    Row("/firsthand", "settings", "Escalation channel and leaders (for leaders)", "open_settings"),
+    Row("/complaint", "NAME: what happened", "Log a complaint at once"),
+    Row("/complaint", "urgent NAME: what happened", "The same, for when minutes count"),
+    Row("/complaint", "", "Log a complaint in a form"),
+    Row("/complaint", "list", "The complaints that are open"),
+    Row("/complaint", "show C-1", "Everything about one complaint"),
+    Row("/customer", "add", "Add a customer"),
+    Row("/customer", "show NAME", "A customer's story, by name or reference"),
+    Row("/customer", "import", "Import customers from a CSV file"),
+    Row("/firsthand", "help", "What Firsthand can do"),
+    Row("/firsthand", "settings", "Escalation channel and leaders (for leaders)"),
 )
 
 ABOUT = {

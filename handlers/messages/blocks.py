@@ -1,9 +1,12 @@
 """The shapes that messages are made of: plain dicts, as Slack documents them."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-Block = dict[str, Any]
+Block = dict[str, Any]  # https://docs.slack.dev/reference/block-kit/blocks
+Element = dict[str, Any]  # https://docs.slack.dev/reference/block-kit/block-elements
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +15,8 @@ class Rendered:
 
     blocks: list[Block]
     text: str
+
+
+def size(blocks: Sequence[Block]) -> int:
+    """Characters of compact JSON, which is about what Slack counts against a message."""
+    return len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))

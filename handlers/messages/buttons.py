@@ -1,6 +1,6 @@
 """The buttons of a complaint, wherever they are shown; their value is its number."""
 
-from handlers.messages.blocks import Block
+from handlers.messages.blocks import Element
 from handlers.messages.text import button
 
 ACKNOWLEDGE = "complaint_acknowledge"
@@ -10,21 +10,21 @@ NOTE = "complaint_note"
 PATCH_UP = "complaint_patch_up"
 
 
-def acknowledge(number: int) -> Block:
+def acknowledge(number: int) -> Element:
     return button("I've got this", ACKNOWLEDGE, str(number), primary=True)
 
 
-def decline(number: int) -> Block:
+def decline(number: int) -> Element:
     return button("I can't right now", DECLINE, str(number))
 
 
-def hand_over(number: int) -> Block:
+def hand_over(number: int) -> Element:
     return button("Hand over", HAND_OVER, str(number))
 
 
-def note(number: int) -> Block:
+def note(number: int) -> Element:
     return button("Add a note", NOTE, str(number))
 
 
-def patch_up(number: int) -> Block:
+def patch_up(number: int) -> Element:
     return button("Patched up", PATCH_UP, str(number), primary=True)

@@ -1,16 +1,25 @@
-"""Slack's numbers, and the share of them that each part of a message may have."""
+"""Slack's numbers, each with its source, and what we make of them."""
 
-SECTION_TEXT = 3000  # https://docs.slack.dev/reference/block-kit/blocks/section-block
-BUTTON_TEXT = 75  # https://docs.slack.dev/reference/block-kit/block-elements/button-element
-UPDATE_TEXT = 4000  # chat.update: https://docs.slack.dev/reference/methods/chat.update
-MESSAGE_BLOCKS = 50  # https://docs.slack.dev/reference/block-kit/blocks
-# Slack answered msg_blocks_too_long at about 13,200 characters: https://github.com/slackapi/bolt-js/issues/2509
-MESSAGE_TOTAL = 12_800
+# https://docs.slack.dev/reference/block-kit/blocks
+MESSAGE_BLOCKS = 50
+# https://docs.slack.dev/reference/block-kit/blocks/header-block
+HEADER = 150
+# https://docs.slack.dev/reference/block-kit/block-elements/button-element
+BUTTON = 75
+# https://docs.slack.dev/reference/block-kit/composition-objects/option-object
+OPTION = 75
+# https://docs.slack.dev/reference/block-kit/composition-objects/text-object; a text element of rich text has no
+# documented limit, so it gets the same one.
+TEXT = 3000
+# https://docs.slack.dev/reference/methods/chat.update: 4,000, and posting allows more.
+FALLBACK = 3900
+# Slack does not say when it answers msg_blocks_too_long. Others saw it at 13,297 characters of markdown alone, earlier
+# with more blocks, and at 11,341 characters of text where they had much rich text, so the JSON around it counts:
+# https://github.com/slackapi/bolt-js/issues/2509 and https://github.com/slackapi/bolt-js/issues/2867
+MESSAGE = 12_800  # of compact JSON; Slack puts about 20 for a block_id into each block
 
-FALLBACK = UPDATE_TEXT - 100
-HOW_WON = 600
-NOTE = 200
-CARD_WORDS = 700
-PATCH = 500
-EXCERPT = 120
+CARD_WORDS = 700  # of a complaint, where it is not the reader's own
+PATCH_EXCERPT = 500
+LEADERS = 25  # mentioned at once
 EMAIL = 80
+TYPED = 150  # of what somebody typed, when it is given back inside a sentence

@@ -1,63 +1,87 @@
 """Sentences as rich text, so that nothing that somebody typed is ever read as markup.
 
-A `Part` carries its element and its plain words side by side: blocks and fallback have one source.
+A `Span` carries its element and its plain words side by side: blocks and fallback have one source.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from bot.domain.person import Who
 from handlers.messages import limits
-from handlers.messages.blocks import Block, Rendered
+from handlers.messages.blocks import Block, Element, Rendered
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    element: dict[str, Any]
+class Span:
+    """A few words of a sentence."""
+
+    element: Element
     plain: str
 
 
-Words = str | Part
+Words = str | Span
 
 
-def bold(text: str) -> Part:
-    return Part({"type": "text", "text": text, "style": {"bold": True}}, text)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, a quote or a list: what a rich_text block is made of."""
+
+    element: Element
+    plain: str
 
 
-def italic(text: str) -> Part:
-    return Part({"type": "text", "text": text, "style": {"italic": True}}, text)
+def bold(text: str) -> Span:
+    return Span({"type": "text", "text": text, "style": {"bold": True}}, text)
 
 
-def typed(text: str) -> Part:
-    """A command to type, shown as code."""
-    return Part({"type": "text", "text": text, "style": {"code": True}}, text)
+def italic(text: str) -> Span:
+    return Span({"type": "text", "text": text, "style": {"italic": True}}, text)
 
 
-def mention(who: Who) -> Part:
-    """Pings them, unless the message is private."""
-    return Part({"type": "user", "user_id": who.user_id}, who.name)
+def code(text: str) -> Span:
+    """A command to type."""
+    return Span({"type": "text", "text": text, "style": {"code": True}}, text)
 
 
-def channel(channel_id: str) -> Part:
-    return Part({"type": "channel", "channel_id": channel_id}, "the channel")
+def link(url: str, text: str) -> Span:
+    return Span({"type": "link", "url": url, "text": text}, f"{text} ({url})")
 
 
-def moment(at: datetime) -> Part:
-    """Shown in the reader's own time zone: https://docs.slack.dev/messaging/formatting-message-text"""
-    plain = f"{at:%H:%M} UTC on {day(at.date())}"
-    element = {
-        "type": "date",
-        "timestamp": int(at.timestamp()),
-        "format": "{date_short_pretty} at {time}",
-        "fallback": plain,
-    }
-    return Part(element, plain)
+def emoji(name: str, meaning: str) -> Span:
+    return Span({"type": "emoji", "name": name}, f"({meaning})")
+
+
+def mention(who: Who) -> Span:
+    """One can click it; it pings them, unless only the reader sees the message."""
+    return Span({"type": "user", "user_id": who.user_id}, who.name)
+
+
+def channel(channel_id: str) -> Span:
+    return Span({"type": "channel", "channel_id": channel_id}, "the channel")
+
+
+def moment(at: datetime) -> Span:
+    """In the reader's own time zone: https://docs.slack.dev/reference/block-kit/block-elements/date-element"""
+    return _date(at, "{date_short_pretty} at {time}", f"{day(at.date())} at {at:%H:%M} UTC")
+
+
+def day_of(at: datetime) -> Span:
+    """The day alone, in the reader's own time zone."""
+    return _date(at, "{date_short_pretty}", day(at.date()))
+
+
+def _date(at: datetime, shown: str, plain: str) -> Span:
+    element = {"type": "date", "timestamp": int(at.timestamp()), "format": shown, "fallback": plain}
+    return Span(element, plain)
 
 
 def day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def escape(text: str) -> str:
@@ -67,32 +91,55 @@ def escape(text: str) -> str:
 
 def clip(text: str, limit: int) -> str:
     """At most `limit` characters, the last an ellipsis where something is left out."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return text if len(text) <= limit else text[: max(limit, 1) - 1].rstrip() + "…"
 
 
-def pieces(text: str, limit: int = limits.SECTION_TEXT) -> list[str]:
-    """The text in pieces whose escaped form fits a section, cut behind a line or a word where there is one.
+def escaped(text: str, limit: int) -> str:
+    """At most `limit` characters once escaped; clipped like `clip`, never inside an entity."""
+    if len(whole := escape(text)) <= limit:
+        return whole
+    room, kept = limit - 1, 0
+    for kept, character in enumerate(text):  # noqa: B007 - what is kept is asked for afterwards
+        room -= len(escape(character))
+        if room < 0:
+            break
+    return escape(text[:kept].rstrip()) + "…"
 
-    Joined together they are the text again.
-    """
+
+def pieces(text: str, limit: int = limits.TEXT) -> list[str]:
+    """The text in pieces, cut behind a line or a word where there is one; joined they are the text again."""
     found = []
-    while text:
-        end = _fitting(text, limit)
-        if end < len(text):
-            end = (text.rfind("\n", end // 2, end) + 1) or (text.rfind(" ", end // 2, end) + 1) or end
+    while len(text) > limit:
+        end = (text.rfind("\n", limit // 2, limit) + 1) or (text.rfind(" ", limit // 2, limit) + 1) or limit
         found.append(text[:end])
         text = text[end:]
-    return found
+    return [*found, text] if text else found
 
 
-def _fitting(text: str, limit: int) -> int:
-    """How many characters fit once they are escaped."""
-    size = 0
-    for index, character in enumerate(text):
-        size += len(escape(character))
-        if size > limit:
-            return index
-    return len(text)
+def section(*words: Words) -> Line:
+    """A paragraph."""
+    spans = [_span(word) for word in words if word != ""]
+    return Line(_rich("rich_text_section", spans), "".join(span.plain for span in spans))
+
+
+def quoted(text: str) -> Line:
+    """What somebody wrote: in text elements it is shown character by character, whatever it looks like."""
+    return Line(_rich("rich_text_quote", [_span(piece) for piece in pieces(text)]), text)
+
+
+def bulleted(items: Sequence[Sequence[Words]], indent: int = 0) -> Line:
+    lines = [section(*item) for item in items]
+    listed = {"type": "rich_text_list", "style": "bullet", "indent": indent}
+    plain = "\n".join(f"{'  ' * indent}• {line.plain}" for line in lines)
+    return Line({**listed, "elements": [line.element for line in lines]}, plain)
+
+
+def _span(word: Words) -> Span:
+    return Span({"type": "text", "text": word}, word) if isinstance(word, str) else word
+
+
+def _rich(kind: str, spans: Sequence[Span]) -> Element:
+    return {"type": kind, "elements": [span.element for span in spans]}
 
 
 @dataclass(slots=True)
@@ -102,60 +149,38 @@ class Message:
     blocks: list[Block] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
 
-    def say(self, *words: Words) -> "Message":
-        """A paragraph."""
-        parts = _parts(words)
-        if parts:
-            self.lines.append("".join(part.plain for part in parts))
-            self._rich({"type": "rich_text_section", "elements": [part.element for part in parts]})
-        return self
-
-    def bullets(self, items: Sequence[Sequence[Words]]) -> "Message":
-        sections = []
-        for item in items:
-            parts = _parts(item)
-            self.lines.append("• " + "".join(part.plain for part in parts))
-            sections.append({"type": "rich_text_section", "elements": [part.element for part in parts]})
-        if sections:
-            self._rich({"type": "rich_text_list", "style": "bullet", "elements": sections})
-        return self
-
-    def quote(self, text: str) -> "Message":
-        """What somebody wrote, every character as they typed it."""
+    def head(self, text: str) -> "Message":
+        """In large letters."""
         self.lines.append(text)
-        for piece in pieces(text):
-            shown = piece if piece.strip() else piece + "\u200b"
-            plain = {"type": "plain_text", "text": escape(shown), "emoji": False}
-            self.blocks.append({"type": "section", "text": plain})
+        self.blocks.append({"type": "header", "text": plain_text(text, limits.HEADER)})
         return self
 
-    def divider(self) -> "Message":
-        self.blocks.append({"type": "divider"})
+    def say(self, *words: Words) -> "Message":
+        """A paragraph of its own; none if there are no words."""
+        return self.rich(section(*words))
+
+    def rich(self, *lines: Line) -> "Message":
+        """Lines that belong together; empty ones are left out."""
+        shown = [line for line in lines if line.element["elements"]]
+        if shown:
+            self.lines += [line.plain for line in shown]
+            self.blocks.append({"type": "rich_text", "elements": [line.element for line in shown]})
         return self
 
-    def actions(self, block_id: str, *elements: Block) -> "Message":
+    def actions(self, block_id: str, *elements: Element) -> "Message":
+        """Buttons and selects; none if there are none."""
         if elements:
             self.blocks.append({"type": "actions", "block_id": block_id, "elements": list(elements)})
         return self
 
     def rendered(self) -> Rendered:
-        return Rendered(self.blocks, escape(clip("\n".join(self.lines), limits.FALLBACK // 2)))
-
-    def _rich(self, element: dict[str, Any]) -> None:
-        self.blocks.append({"type": "rich_text", "elements": [element]})
+        return Rendered(self.blocks, escaped("\n".join(self.lines), limits.FALLBACK))
 
 
-def button(text: str, action_id: str, value: str, *, primary: bool = False) -> Block:
-    shown = {"type": "plain_text", "text": clip(text, limits.BUTTON_TEXT), "emoji": False}
-    found: Block = {"type": "button", "text": shown, "action_id": action_id, "value": value}
-    if primary:
-        found["style"] = "primary"
-    return found
+def plain_text(text: str, limit: int) -> Element:
+    return {"type": "plain_text", "text": escaped(text, limit), "emoji": False}
 
 
-def plural(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
-
-
-def _parts(words: Sequence[Words]) -> list[Part]:
-    return [Part({"type": "text", "text": w}, w) if isinstance(w, str) else w for w in words if w != ""]
+def button(text: str, action_id: str, value: str, *, primary: bool = False) -> Element:
+    found = {"type": "button", "text": plain_text(text, limits.BUTTON), "action_id": action_id, "value": value}
+    return {**found, "style": "primary"} if primary else found

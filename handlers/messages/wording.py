@@ -3,103 +3,137 @@
 from collections.abc import Callable
 
 from bot.domain.briefing import Briefing, CustomerBrief, Passed, Patched, Turn
-from bot.domain.complaint import Outcome, Reason, Rung, Severity
+from bot.domain.complaint import Outcome, Reason, Rung, Severity, Status
 from bot.domain.person import Who
 from handlers.messages import limits
-from handlers.messages.text import Part, Words, bold, clip, day, mention
+from handlers.messages.text import Span, Words, bold, clip, day, mention, moment
 
-Name = Callable[[Who], Part]
+Name = Callable[[Who], Span]
 
 
-def by_name(who: Who) -> Part:
-    """For channels, where nobody is to be pinged."""
-    return bold(who.name)
+def by_name(who: Who) -> Span:
+    """For channels, where nobody is to be pinged. Somebody whose name we do not know is mentioned all the same."""
+    return mention(who) if who.name == who.user_id else bold(who.name)
 
 
 PASSED = {
-    Reason.DEACTIVATED: " has left the workspace",
-    Reason.GUEST: " is a guest here",
-    Reason.EXTERNAL: " belongs to another organisation",
-    Reason.NOT_A_PERSON: " is an app",
-    Reason.UNKNOWN: " is not somebody I can find here",
-    Reason.CANNOT_NOW: " can't right now",
-    Reason.NO_ANSWER: " did not answer in time",
+    Reason.MISSING: "is not known",
+    Reason.UNKNOWN_EMAIL: "has no account here yet",
+    Reason.DEACTIVATED: "has left",
+    Reason.GUEST: "is a guest here",
+    Reason.EXTERNAL: "belongs to another organisation",
+    Reason.NOT_A_PERSON: "is an app",
+    Reason.UNKNOWN: "cannot be found here",
+    Reason.CANNOT_NOW: "can't right now",
+    Reason.NO_ANSWER: "did not answer in time",
+    Reason.HANDED_ON: "handed it over",
 }
 
 OUTCOME = {
-    Outcome.STAYS: "{customer} stays.",
-    Outcome.LEAVES: "{customer} leaves.",
-    Outcome.UNCLEAR: "Whether {customer} stays is not clear yet.",
+    Outcome.STAYS: "The customer stays.",
+    Outcome.LEAVES: "The customer leaves.",
+    Outcome.UNCLEAR: "Whether the customer stays is not clear yet.",
 }
 
 
-def headline(brief: Briefing) -> list[Words]:
+def headline(brief: Briefing) -> str:
     urgent = " · urgent" if brief.severity is Severity.URGENT else ""
-    return [bold(f"{brief.label} · {brief.customer.name}{urgent}")]
+    return f"{brief.label} · {brief.customer.name}{urgent}"
 
 
 def why(turn: Turn, customer: CustomerBrief, name: Name = mention) -> list[Words]:
-    """Why this person is asked: "Dana, who brought Acme in on 3 March 2024,"; the leaders need no reason."""
+    """Why this person is asked: "Dana Weiss brought Acme in on 3 March 2024"."""
     if turn.who is None:
-        return ["the leaders"]
+        return ["The leaders are asked together"]
     match turn.rung:
         case Rung.ORIGINAL_CONTACT:
-            since = f" on {day(customer.since)}" if customer.since else ""
-            return [name(turn.who), f", who brought {customer.name} in{since},"]
+            return [name(turn.who), f" brought {customer.name} in{_since(customer)}"]
         case Rung.CURRENT_CONTACT:
-            return [name(turn.who), f", who looks after {customer.name} now,"]
+            return [name(turn.who), f" looks after {customer.name} now"]
         case Rung.HANDED_TO if turn.handed_by:
-            return [name(turn.who), ", to whom ", name(turn.handed_by), " handed it over,"]
+            return [name(turn.handed_by), " handed it over to ", name(turn.who)]
         case _:
-            return [name(turn.who)]
+            return [name(turn.who), " is asked"]
 
 
 def why_you(turn: Turn, customer: CustomerBrief) -> list[Words]:
     """The same, said to the person themselves."""
     match turn.rung:
         case Rung.ORIGINAL_CONTACT:
-            since = f" on {day(customer.since)}" if customer.since else ""
-            return [f"You brought {customer.name} in{since}, so this comes to you."]
+            return [f"You brought {customer.name} in{_since(customer)}, so I am asking you first."]
         case Rung.CURRENT_CONTACT:
-            return [f"You look after {customer.name} now, so this comes to you."]
+            return [f"You look after {customer.name} now, so I am asking you."]
         case Rung.HANDED_TO if turn.handed_by:
-            return [mention(turn.handed_by), " hands this over to you."]
+            return [mention(turn.handed_by), " handed this over to you."]
         case _:
-            return ["You lead here, and nobody before you could be asked, so this comes to you."]
+            return ["You are one of the leaders, and there is nobody else left to ask."]
 
 
-def passed_over(turn: Turn, customer: CustomerBrief, name: Name = mention) -> list[Words]:
-    """A sentence for each one who was passed over on the way to this turn; empty if nobody was."""
+def with_whom(brief: Briefing, name: Name = mention) -> list[Words]:
+    """Who is asked and why, until when, and who is next."""
+    turn = brief.turn
+    if turn.who is None:
+        asked = [*why(turn, brief.customer, name), " now. If none of them has taken it up by "]
+        return [*asked, moment(turn.until), ", I ask them again."]
+    words: list[Words] = [*why(turn, brief.customer, name)]
+    if turn.rung is Rung.HANDED_TO:
+        words += [", who has until ", moment(turn.until), " to take it up"]
+    else:
+        words += [", so it is with them now. They have until ", moment(turn.until), " to take it up"]
+    if brief.next_turn:
+        words += ["; after that I ask ", somebody(brief.next_turn, name)]
+    return [*words, "."]
+
+
+def standing(brief: Briefing, name: Name = mention) -> list[Words]:
+    """How it is with the complaint, in a sentence or two."""
+    if brief.patch:
+        return patched(brief.patch, name)
+    if brief.status is Status.ACKNOWLEDGED and brief.holder and brief.acknowledged_at:
+        return [name(brief.holder), " has it, since ", moment(brief.acknowledged_at), "."]
+    return with_whom(brief, name)
+
+
+def patched(patch: Patched, name: Name = mention) -> list[Words]:
+    return [name(patch.by), " patched it up, ", moment(patch.at), ". ", OUTCOME[patch.outcome]]
+
+
+def until_now(brief: Briefing, name: Name = mention) -> list[Words]:
+    """Those who were asked before or passed over on the way, a sentence each; empty if there is nobody."""
+    sentences = [_ended(turn, name) for turn in brief.turns[:-1]]
+    sentences += [_passed(passed, brief.customer, name) for passed in brief.turn.passed]
     words: list[Words] = []
-    for passed in turn.passed:
-        words += [" " if words else "", *_passed(passed, customer, name), "."]
+    for sentence in filter(None, sentences):
+        words += [" " if words else "", *sentence, "."]
     return words
 
 
-def _passed(passed: Passed, customer: CustomerBrief, name: Name) -> list[Words]:
-    role = "who brought them in" if passed.rung is Rung.ORIGINAL_CONTACT else "who looks after them"
-    if passed.who:
-        return [name(passed.who), f", {role},{PASSED[passed.reason]}"]
-    if passed.email:
-        return [f"{clip(passed.email, limits.EMAIL)}, {role}, is not in this workspace"]
-    if passed.rung is Rung.ORIGINAL_CONTACT:
-        return [f"Nobody is known to have brought {customer.name} in"]
-    return [f"Nobody is known to look after {customer.name} now"]
-
-
-def whose_turn(turn: Turn | None, name: Name = mention) -> Words:
-    if turn is None or turn.who is None:
-        return "the leaders"
-    return name(turn.who)
-
-
 def ended(turn: Turn, name: Name = mention) -> list[Words]:
-    """Why the turn before went on: "Dana can't right now"; a handover is told by the turn that it led to."""
-    if turn.ended in (None, Reason.HANDED_ON):
+    """Why the turn before went on: "Dana Weiss can't right now."."""
+    sentence = _ended(turn, name)
+    return [*sentence, "."] if sentence else []
+
+
+def _ended(turn: Turn, name: Name) -> list[Words]:
+    """Handing over is told with the turn that followed from it."""
+    if turn.ended is None or turn.ended is Reason.HANDED_ON:
         return []
-    who: Words = name(turn.who) if turn.who else "The leaders"
-    return [who, PASSED[turn.ended]] if turn.ended else []
+    return [name(turn.who) if turn.who else "The leaders", f" {PASSED[turn.ended]}"]
 
 
-def patched(patch: Patched, customer: CustomerBrief, name: Name = mention) -> list[Words]:
-    return [name(patch.by), " patched it up. ", OUTCOME[patch.outcome].format(customer=customer.name)]
+def _passed(passed: Passed, customer: CustomerBrief, name: Name) -> list[Words]:
+    original = passed.rung is Rung.ORIGINAL_CONTACT
+    role = f"who brought {customer.name} in" if original else f"who looks after {customer.name} now"
+    if passed.who:
+        return [name(passed.who), f", {role}, {PASSED[passed.reason]}"]
+    if passed.email:
+        return [f"{clip(passed.email, limits.EMAIL)}, {role}, {PASSED[passed.reason]}"]
+    return [f"I do not know {role}"]
+
+
+def somebody(turn: Turn, name: Name = mention) -> Words:
+    return name(turn.who) if turn.who else "the leaders"
+
+
+def _since(customer: CustomerBrief) -> str:
+    return f" on {day(customer.since)}" if customer.since else ""

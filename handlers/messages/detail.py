@@ -1,0 +1,49 @@
+"""How much of everything a message shows, so that Slack never refuses it for its length."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handlers.messages import limits
+from handlers.messages.blocks import Rendered, size
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Characters of each part, and how many of those that come in numbers."""
+
+    how_won: int
+    note: int
+    notes: int
+    past: int
+    told: int  # of what is quoted inside the relationship log
+    entries: int
+    words: int = 10_000  # of the complaint itself
+
+    @property
+    def is_full(self) -> bool:
+        return self is FULL
+
+
+FULL = Detail(how_won=3000, note=3000, notes=5, past=5, told=3000, entries=60)
+LEAST = Detail(how_won=120, note=80, notes=1, past=0, told=60, entries=3)
+LEVELS = (
+    FULL,
+    Detail(how_won=2000, note=1200, notes=5, past=5, told=1000, entries=40),
+    Detail(how_won=1000, note=500, notes=5, past=5, told=300, entries=30),
+    Detail(how_won=500, note=200, notes=5, past=3, told=120, entries=15),
+    Detail(how_won=250, note=150, notes=3, past=1, told=100, entries=8),
+    LEAST,
+)
+# For when Slack refuses even what we thought would fit.
+TIGHT = Detail(how_won=250, note=80, notes=3, past=1, told=60, entries=5, words=2000)
+
+
+def fitted(draw: Callable[[Detail], Rendered], *, tight: bool = False) -> Rendered:
+    """As detailed as fits. The complaint's own words are whole, unless it is `tight`."""
+    if tight:
+        return draw(TIGHT)
+    for detail in LEVELS[:-1]:
+        rendered = draw(detail)
+        if size(rendered.blocks) <= limits.MESSAGE and len(rendered.blocks) <= limits.MESSAGE_BLOCKS:
+            return rendered
+    return draw(LEAST)
