@@ -1,0 +1,80 @@
+"""No question is answered by reading through a whole workspace, or through all of them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from bot.domain.complaint import Status
+from bot.domain.decision import Decision
+from bot.domain.person import Person, Standing
+from bot.domain.reminder import Reminder, ReminderKind
+from storage.queue import Queue
+from storage.store import SqlStore
+from tests.storage.samples import HOUR, T0, TEAM, card, complaint, delivery, say, with_complaint
+
+Statements = dict[str, Any]
+DANA = Person(TEAM, "UDANA", "Dana", Standing.MEMBER, "dana@example.com", is_admin=True)
+
+
+@asynccontextmanager
+async def recorded(store: SqlStore) -> AsyncIterator[Statements]:
+    statements: Statements = {}
+
+    def record(*args: Any) -> None:
+        _, _, statement, parameters, _, many = args
+        statements[statement] = parameters[0] if many else parameters
+
+    event.listen(store.database.engine.sync_engine, "before_cursor_execute", record)
+    yield statements
+    event.remove(store.database.engine.sync_engine, "before_cursor_execute", record)
+
+
+async def read_and_write_everything(store: SqlStore, queue: Queue) -> None:
+    await with_complaint(store)
+    async with store.transaction() as tx:
+        await tx.people.save([DANA])
+        await tx.people.leaders_among(TEAM, ["U1"])
+        await tx.people.get(TEAM, ["U1"])
+        await tx.people.by_email(TEAM, ["a@b"])
+        await tx.customers.find(TEAM, "acme")
+        await tx.customers.find(TEAM, "acm")
+        await tx.customers.suggest(TEAM, "ac", 9)
+        await tx.customers.by_reference(TEAM, ["P-1", "P-2"])
+        await tx.customers.by_name(TEAM, ["acme mutual", "b"])
+        await tx.customers.update([await tx.customers.get(TEAM, 1)])
+        await tx.complaints.get(TEAM, 1, lock=True)
+        await tx.complaints.history(TEAM, 1, without=1)
+        await tx.complaints.page(TEAM, statuses=[Status.ASKED, Status.ACKNOWLEDGED], page=0, size=9)
+        await tx.log.of_complaint(TEAM, 1)
+        await tx.log.of_customer(TEAM, 1, limit=9)
+        nudge = Reminder(TEAM, "C-1", ReminderKind.NUDGE, T0)
+        await tx.save(Decision(complaint=complaint(), reminders=(nudge,)))
+        await tx.drafts.take(TEAM, "d1")
+        await tx.once(delivery("k1"))
+    await say(store, card("asked"), card("acknowledged"))
+    (outgoing,) = await queue.claim_outgoing(T0, limit=9, lease=HOUR)
+    await queue.try_again(outgoing, T0, "ratelimited")
+    await queue.claim_reminders(T0, limit=9, lease=HOUR)
+    await queue.next_message()
+    await queue.next_reminder()
+    await queue.forget_message(outgoing)
+    await queue.dm_channel(TEAM, "UDANA")
+
+
+async def test_every_statement_on_sqlite_uses_more_of_an_index_than_the_workspace(
+    store: SqlStore, queue: Queue, database_kind: str
+) -> None:
+    if database_kind != "sqlite":
+        pytest.skip("PostgreSQL plans by what is in the tables; here there is nothing")
+    async with recorded(store) as statements:
+        await read_and_write_everything(store, queue)
+    async with store.database.reading() as connection:
+        for statement, parameters in statements.items():
+            if statement.startswith(("SELECT", "UPDATE", "DELETE", "INSERT")):
+                plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+                for step in plan.scalars(3):
+                    whole = step.endswith("(team_id=?)") or (step.startswith("SCAN") and "INDEX" not in step)
+                    assert not whole or step.startswith("SCAN (subquery"), f"{step}\n{statement}"
