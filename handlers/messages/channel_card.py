@@ -3,47 +3,44 @@
 from bot.domain.briefing import Briefing
 from bot.domain.complaint import Status
 from bot.domain.notice import ChannelCard
-from handlers.messages import buttons, contact_card, limits, wording
-from handlers.messages.blocks import Block, Rendered
-from handlers.messages.text import Message, Part, Words, bold, clip, moment, typed
+from handlers.messages import buttons, limits, wording
+from handlers.messages.blocks import Element, Rendered
+from handlers.messages.detail import Detail, fitted
+from handlers.messages.notes import notes, what_was_done
+from handlers.messages.text import Line, Message, bold, clip, code, emoji, moment, quoted, section
 
-EMOJI = {
-    Status.ASKED: ("hourglass_flowing_sand", "waiting"),
-    Status.ACKNOWLEDGED: ("raised_hand", "somebody has it"),
-    Status.PATCHED_UP: ("white_check_mark", "patched up"),
+SIGN = {
+    Status.ASKED: emoji("hourglass_flowing_sand", "waiting"),
+    Status.ACKNOWLEDGED: emoji("raised_hand", "in hand"),
+    Status.PATCHED_UP: emoji("white_check_mark", "patched up"),
 }
 
 
-def render(card: ChannelCard) -> Rendered:
+def render(card: ChannelCard, *, tight: bool = False) -> Rendered:
+    return fitted(lambda detail: _draw(card, detail), tight=tight)
+
+
+def _draw(card: ChannelCard, detail: Detail) -> Rendered:
     brief, message = card.briefing, Message()
-    emoji, meaning = EMOJI[brief.status]
-    sign = Part({"type": "emoji", "name": emoji}, f"({meaning})")
-    message.say(sign, " ", *wording.headline(brief))
-    message.say(*_state(brief))
-    message.quote(clip(brief.text, limits.CARD_WORDS))
-    if len(brief.text) > limits.CARD_WORDS:
-        message.say("The rest: ", typed(f"/complaint show {brief.label}"))
-    message.say("Logged by ", bold(brief.reporter.name), ", ", moment(brief.logged_at), ".")
-    contact_card.notes(message, brief, wording.by_name)
-    message.actions(f"{brief.label} moves", *_buttons(brief))
-    return message.rendered()
+    before = wording.until_now(brief, wording.by_name) if brief.status is Status.ASKED else []
+    message.say(SIGN[brief.status], " ", bold(wording.headline(brief)))
+    message.say(*before, " " if before else "", *wording.standing(brief, wording.by_name))
+    what_was_done(message, brief, min(detail.note, limits.PATCH_EXCERPT))
+    message.rich(*excerpt(brief), section("Logged by ", bold(brief.reporter.name), ", ", moment(brief.logged_at), "."))
+    notes(message, brief, detail, wording.by_name)
+    return message.actions(f"{brief.label} moves", *_buttons(brief)).rendered()
 
 
-def _state(brief: Briefing) -> list[Words]:
-    if brief.status is not Status.ASKED:
-        return contact_card.outcome(brief, wording.by_name)
-    words = contact_card.outcome(brief, wording.by_name)
-    if passed := wording.passed_over(brief.turn, brief.customer, wording.by_name):
-        words += [" ", *passed]
-    earlier = [wording.ended(turn, wording.by_name) for turn in brief.turns[:-1]]
-    for ended in filter(None, earlier):
-        words += [" ", *ended, "."]
-    return words
+def excerpt(brief: Briefing) -> list[Line]:
+    """The beginning of the complaint, and where to read the rest."""
+    rest = section("The rest: ", code(f"/complaint show {brief.label}"))
+    words = quoted(clip(brief.text, limits.CARD_WORDS))
+    return [words, rest] if len(brief.text) > limits.CARD_WORDS else [words]
 
 
-def _buttons(brief: Briefing) -> list[Block]:
+def _buttons(brief: Briefing) -> list[Element]:
+    """Whoever is there may take what the leaders are asked about."""
     if brief.status is Status.PATCHED_UP:
         return []
-    if brief.status is Status.ASKED and brief.turn.who is None:
-        return [buttons.acknowledge(brief.number), buttons.note(brief.number)]
-    return [buttons.note(brief.number)]
+    anybody = brief.status is Status.ASKED and brief.turn.who is None
+    return [*([buttons.acknowledge(brief.number)] if anybody else []), buttons.note(brief.number)]

@@ -1,10 +1,11 @@
-"""Help, drawn from the table of commands."""
+"""Help, drawn from the table of commands, and what became of the settings."""
 
 from bot.domain.person import Who
 from bot.domain.workspace import Workspace
 from handlers.commands import ABOUT, COMMANDS
+from handlers.messages import limits
 from handlers.messages.blocks import Rendered
-from handlers.messages.text import Message, Words, bold, channel, mention, typed
+from handlers.messages.text import Message, Words, bold, bulleted, channel, code, mention, section
 
 
 def help_for(command: str | None) -> Rendered:
@@ -12,24 +13,26 @@ def help_for(command: str | None) -> Rendered:
     message = Message()
     if command is None:
         message.say(
-            "I bring a complaint back to the person who first won the customer, and stay with it "
-            "until somebody has patched it up."
+            "When something goes wrong for a customer, I bring it to the person who first won them, and I stay "
+            "with it until somebody has patched it up."
         )
     for name, about in ABOUT.items():
         if command in (None, name):
-            message.say(bold(about))
-            message.bullets([[typed(row.typed), f"  {row.does}"] for row in COMMANDS if row.command == name])
+            rows: list[list[Words]] = [[code(row.typed), f"  {row.does}"] for row in COMMANDS if row.command == name]
+            message.rich(section(bold(about)), bulleted(rows))
     return message.rendered()
 
 
 def settings_saved(workspace: Workspace) -> Rendered:
     message = Message().say(bold("Saved."))
     if workspace.escalation_channel:
-        message.say("Every new complaint has a card in ", channel(workspace.escalation_channel), ".")
-        message.say("If Firsthand is not in that channel yet, invite it there with ", typed("/invite"), ".")
+        shown = channel(workspace.escalation_channel)
+        message.say(
+            "Every new complaint gets a card in ", shown, ". If I am not there yet, please ", code("/invite"), " me."
+        )
     else:
-        message.say("There is no escalation channel; leaders are asked by direct message.")
+        message.say("There is no escalation channel, so leaders are asked by direct message.")
     leaders: list[Words] = []
-    for user_id in workspace.named_leaders:
-        leaders += [", " if leaders else "Leading: ", mention(Who(user_id, user_id))]
-    return message.say(*(leaders or ["The workspace's admins and owners lead."])).rendered()
+    for user_id in workspace.named_leaders[: limits.LEADERS]:
+        leaders += [", " if leaders else "Leaders: ", mention(Who(user_id, user_id))]
+    return message.say(*(leaders or ["The admins and owners of the workspace are the leaders"]), ".").rendered()

@@ -1,45 +1,62 @@
 """How far an import of customers is, and what did not go in."""
 
-from bot.domain.notice import ImportShown
+from bot.domain.notice import ImportShown, RowFault
 from handlers.messages.blocks import Rendered
-from handlers.messages.text import Message, bold, clip, plural
+from handlers.messages.text import Message, Words, bold, bulleted, clip, code, plural, section
 
 BAR = 20  # characters
 FAULTS = 20
-FAULT = 250
+EXPECTED = 300  # characters
+FILENAME = 80
 
 
 def begun() -> Rendered:
-    return Message().say("The import has begun. I show you in our direct messages how far it is.").rendered()
+    return Message().say("Thank you, the import has begun. I show you in our direct messages how far it is.").rendered()
 
 
 def render(shown: ImportShown) -> Rendered:
     message = Message()
-    name = clip(shown.filename, 80)
+    name = clip(shown.filename, FILENAME)
     if shown.failed:
-        message.say(bold(f"{name} could not be imported.")).say(shown.failed)
+        message.rich(section(bold(f"{name} could not be imported.")), section(shown.failed))
     elif shown.done:
         message.say(bold(f"{name} is imported."))
     else:
-        message.say(bold(f"Importing {name}")).say(_bar(shown.share))
-    if shown.added or shown.changed or shown.unchanged or (shown.done and not shown.failed):
-        message.say(_counts(shown))
-    if shown.faults_total:
-        message.say(plural(shown.faults_total, "row did not go in", "rows did not go in") + ":")
-        faults = shown.faults[:FAULTS]
-        message.bullets([[bold(f"Line {f.line}, {f.column}: "), clip(f.expected, FAULT)] for f in faults])
-        if (more := shown.faults_total - len(faults)) > 0:
-            message.say(f"… and {more:,} more. Correct these and import the file again: what is in stays as it is.")
+        message.rich(section(bold(f"Importing {name}")), section(_bar(shown.share)))
+    message.say(_counts(shown))
+    _faults(message, shown)
     return message.rendered()
 
 
 def _bar(share: float) -> str:
-    filled = round(share * BAR)
-    return f"{'█' * filled}{'░' * (BAR - filled)} {share:.0%}"
+    """Full only when it is."""
+    filled = int(max(0.0, min(1.0, share)) * BAR)
+    return f"{'█' * filled}{'░' * (BAR - filled)} {int(share * 100)} %"
 
 
 def _counts(shown: ImportShown) -> str:
-    return (
-        f"{plural(shown.added, 'customer', 'customers')} added, {shown.changed:,} brought up to date, "
-        f"{shown.unchanged:,} unchanged."
-    )
+    counts = [
+        f"{plural(shown.added, 'customer', 'customers')} added" if shown.added else "",
+        f"{plural(shown.changed, 'customer', 'customers')} brought up to date" if shown.changed else "",
+        f"{plural(shown.unchanged, 'customer was', 'customers were')} known as they are" if shown.unchanged else "",
+    ]
+    if any(counts):
+        return "; ".join(filter(None, counts)) + "."
+    return "No customer was added or changed." if shown.done else ""
+
+
+def _fault(fault: RowFault) -> list[Words]:
+    return [bold(f"Line {fault.line:,}, {fault.column}: "), clip(fault.expected, EXPECTED)]
+
+
+def _faults(message: Message, shown: ImportShown) -> None:
+    if not shown.faults_total:
+        return
+    faults = shown.faults[:FAULTS]
+    lead = plural(shown.faults_total, "mistake keeps its row out", "mistakes keep their rows out")
+    message.rich(section(bold(f"{lead}:")), bulleted([_fault(fault) for fault in faults]))
+    if (more := shown.faults_total - len(faults)) > 0:
+        message.say(f"… and {more:,} more.")
+    if shown.done:
+        again = code("/customer import")
+        message.say("Correct them and import the same file again with ", again, ": what is in already stays as it is.")

@@ -1,66 +1,58 @@
 """Messages that ping because somebody has to act: the leaders, whoever has not answered, and about lost messages."""
 
 from bot.domain.notice import LeadersAsked, Nudge, Undeliverable
+from bot.domain.person import Who
 from handlers.messages import buttons, limits, wording
 from handlers.messages.blocks import Rendered
-from handlers.messages.text import Message, Part, Words, clip, mention, moment
+from handlers.messages.channel_card import excerpt
+from handlers.messages.text import Message, Span, Words, bold, channel, code, mention, moment
 
 
 def asked(notice: LeadersAsked) -> Rendered:
     brief, message = notice.briefing, Message()
     names: list[Words] = []
-    for who in notice.leaders:
-        names += [", " if names else "", mention(who)]
-    message.say(*names, ": " if names else "", *wording.headline(brief))
+    for who in notice.leaders[: limits.LEADERS]:
+        names += [" " if names else "", mention(who)]
+    message.say(*names, " " if names else "", bold(wording.headline(brief)))
     if notice.again:
-        message.say("Nobody has this complaint yet. Please, one of you, press the button.")
+        message.say("Nobody has taken this complaint up yet. Please, could one of you?")
     else:
-        message.say("There is nobody else to ask about this complaint. Please, one of you, take it.")
-        before = [wording.ended(turn, wording.by_name) for turn in brief.turns[:-1]]
-        for ended in filter(None, before):
-            message.say(*ended, ".")
-        message.say(*wording.passed_over(brief.turn, brief.customer, wording.by_name))
-    message.quote(clip(brief.text, limits.CARD_WORDS))
+        message.say(*wording.until_now(brief, wording.by_name))
+        message.say("There is nobody else left to ask. Please, could one of you take this complaint up?")
+    message.rich(*excerpt(brief))
+    message.say("If nobody has by ", moment(brief.turn.until), ", I ask you again.")
     message.actions(f"{brief.label} leaders", buttons.acknowledge(brief.number), buttons.hand_over(brief.number))
     return message.rendered()
 
 
 def nudge(notice: Nudge) -> Rendered:
     brief, message = notice.briefing, Message()
-    message.say(*wording.headline(brief))
-    message.say("Half of the time is over, and nobody has this yet. Can you take it?")
-    message.say("Until ", moment(brief.turn.until), "; after that I ask ", wording.whose_turn(brief.next_turn), ".")
-    message.actions(
-        f"{brief.label} nudge",
-        buttons.acknowledge(brief.number),
-        buttons.hand_over(brief.number),
-        *([buttons.decline(brief.number)] if brief.turn.who else []),
-    )
-    return message.rendered()
+    message.say(bold(wording.headline(brief)))
+    words: list[Words] = ["Half of the time is over, and nobody has taken this up yet. Can you take it? "]
+    words += ["Please tell me by ", moment(brief.turn.until)]
+    then: Words = wording.somebody(brief.next_turn) if brief.next_turn and brief.turn.who else "the leaders again"
+    message.say(*words, "; after that I ask ", then, ".")
+    decline = [buttons.decline(brief.number)] if brief.turn.who else []
+    return message.actions(f"{brief.label} nudge", buttons.acknowledge(brief.number), *decline).rendered()
 
 
-REASONS = {
-    "channel_not_found": "the channel does not exist, or Firsthand is not in it; invite it with /invite",
-    "not_in_channel": "Firsthand is not in the channel; invite it there with /invite",
-    "is_archived": "the channel is archived; choose another one with /firsthand settings",
-    "user_disabled": "this person has left the workspace",
-    "user_not_found": "this person cannot be found",
-    "messages_tab_disabled": "Firsthand's Messages tab is switched off in the app's settings",
-    "missing_scope": "Firsthand lacks a permission; install it again from its manifest",
-    "restricted_action": "an admin does not let apps write there",
+REASONS: dict[str, tuple[Words, ...]] = {
+    "channel_not_found": ("The channel is gone, or I am not in it. If it is there, please ", code("/invite"), " me."),
+    "not_in_channel": ("I am not in the channel. Please ", code("/invite"), " me there."),
+    "is_archived": ("The channel is archived. Please choose another one: ", code("/firsthand settings")),
+    "user_disabled": ("This person has left the workspace.",),
+    "user_not_found": ("This person cannot be found in the workspace.",),
+    "messages_tab_disabled": ("My Messages tab is switched off in the settings of the app.",),
+    "missing_scope": ("I lack a permission. Please install me again from my manifest.",),
+    "restricted_action": ("An admin does not let apps write there.",),
 }
 
 
 def undeliverable(notice: Undeliverable) -> Rendered:
-    reason = REASONS.get(notice.reason, f"Slack says “{notice.reason}”")
-    message = Message()
-    message.say(
-        f"A message{f' about {notice.about}' if notice.about else ''} could not be delivered to ",
-        *_where(notice),
-    )
-    return message.say(f"The reason: {reason}.").rendered()
+    about = f" about {notice.about}" if notice.about else ""
+    message = Message().say(f"I could not deliver a message{about} to ", _where(notice.where), ".")
+    return message.say(*REASONS.get(notice.reason, ("Slack gives this reason: ", code(notice.reason)))).rendered()
 
 
-def _where(notice: Undeliverable) -> list[Words]:
-    kind = "user" if notice.where[:1] in ("U", "W") else "channel"
-    return [Part({"type": kind, f"{kind}_id": notice.where}, notice.where), "."]
+def _where(where: str) -> Span:
+    return mention(Who(where, where)) if where.startswith(("U", "W")) else channel(where)

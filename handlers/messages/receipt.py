@@ -2,28 +2,24 @@
 
 from bot.domain.briefing import Briefing
 from bot.domain.complaint import Status
-from handlers.messages import contact_card, wording
+from handlers.messages import wording
 from handlers.messages.blocks import Rendered
-from handlers.messages.text import Message, Words, moment, typed
+from handlers.messages.text import Message, Words, bold, code
 
 
 def receipt(brief: Briefing, repeated: bool = False) -> Rendered:
-    message = Message().say(*wording.headline(brief))
-    message.say("This one is logged already." if repeated else "Thank you, it is logged.")
+    message = Message().say(bold(wording.headline(brief)))
+    logged = "This one is logged already. " if repeated else "Thank you, it is logged. "
+    message.say(logged, *_standing(brief))
+    story = code(f"/complaint show {brief.label}")
+    return message.say("I will tell you at every turn; ", story, " tells the whole story.").rendered()
+
+
+def _standing(brief: Briefing) -> list[Words]:
     if brief.status is not Status.ASKED:
-        message.say(*contact_card.outcome(brief))
-    elif brief.turn.who is None:
-        message.say("I have asked the leaders together, until ", moment(brief.turn.until), ".")
-    else:
-        message.say("It is with ", *wording.why(brief.turn, brief.customer), " until ", moment(brief.turn.until), ".")
-    if brief.status is Status.ASKED:
-        message.say(*wording.passed_over(brief.turn, brief.customer))
-        message.say(*_then(brief))
-    message.say("I tell you at every turn. ", typed(f"/complaint show {brief.label}"), " shows it all.")
-    return message.rendered()
-
-
-def _then(brief: Briefing) -> list[Words]:
-    if brief.turn.who is None or brief.next_turn is None:
-        return []
-    return ["If they cannot take it by then, I ask ", wording.whose_turn(brief.next_turn), "."]
+        return wording.standing(brief)
+    before = wording.until_now(brief)
+    if brief.turn.who == brief.reporter:
+        why = wording.why_you(brief.turn, brief.customer)
+        return [*before, " " if before else "", *why, " My direct message to you has all that I know."]
+    return [*before, " " if before else "", *wording.with_whom(brief)]

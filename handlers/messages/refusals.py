@@ -1,82 +1,100 @@
-"""What cannot be done, in one sentence that says what is possible instead."""
+"""What cannot be done, in one sentence that says what happened meanwhile and what is possible."""
 
 from bot.domain import errors
 from bot.domain.person import Standing, Who
 from handlers.commands import Row
+from handlers.messages import limits
 from handlers.messages.blocks import Rendered
-from handlers.messages.text import Message, Words, clip, mention, moment, typed
+from handlers.messages.text import Message, Words, bold, clip, code, mention, moment, quoted, section
 
 CANNOT_USE = {
-    Standing.GUEST: "Firsthand is for full members of this workspace; guests can see it, but not use it.",
-    Standing.EXTERNAL: "Firsthand is for members of the organisation that installed it; "
-    "people of other organisations can see it, but not use it.",
+    Standing.GUEST: "Firsthand is for full members of this workspace, and you are here as a guest. Please ask a "
+    "member to log the complaint for you.",
+    Standing.EXTERNAL: "Firsthand is for members of the organisation that installed it. Please ask one of them to "
+    "log the complaint for you.",
     Standing.DEACTIVATED: "This account is deactivated and cannot use Firsthand.",
-    Standing.BOT: "Firsthand answers people only.",
+    Standing.BOT: "Firsthand is for people; apps cannot use it.",
 }
 
 
-def sentence(refusal: errors.Refusal) -> Rendered:
-    return Message().say(*_words(refusal)).rendered()
+def sentence(refusal: errors.Refusal, reader: str | None = None) -> Rendered:
+    """`reader` is the user id of the person who asked."""
+    return Message().say(*_words(refusal, reader)).rendered()
 
 
-def _words(refusal: errors.Refusal) -> list[Words]:
+def _words(refusal: errors.Refusal, reader: str | None) -> list[Words]:
     match refusal:
         case errors.CannotUse(standing):
             return [CANNOT_USE.get(standing, CANNOT_USE[Standing.GUEST])]
-        case errors.UnknownComplaint(label):
-            return [
-                f"There is no complaint {label} here. ",
-                typed("/complaint list"),
-                " shows the open ones.",
-            ]
-        case errors.UnknownCustomer(name):
-            return [f"I know no customer {clip(name, 100)}. ", typed("/customer add"), " adds one."]
-        case errors.AlreadyAcknowledged(label, holder, since):
-            return [_who(holder), f" has {label}, since ", moment(since), "."]
-        case errors.AlreadyPatchedUp(label, by, at):
-            return [_who(by), f" patched {label} up, ", moment(at), ". There is nothing left to do."]
-        case errors.NotYourTurn(label, turn_of):
-            return [*_asked(turn_of), f" about {label} now, so this button is no longer yours to press."]
-        case errors.NotAcknowledged(label, turn_of):
-            return [f"Nobody has said yet that they have {label}. ", *_asked(turn_of), " about it now."]
+        case errors.NotFound():
+            return _not_found(refusal)
+        case errors.TooLate():
+            return _too_late(refusal, reader)
         case errors.LeadersOnly(leaders):
-            return ["Only leaders can do this. ", *_list(leaders)]
+            return ["Only a leader can do this.", *_ask(leaders)]
         case errors.DraftGone():
-            return ["This question is answered already, or it was somebody else's. Nothing was changed."]
+            again = code("/complaint NAME: what happened")
+            return ["This question is answered already, so nothing was changed. To log another one: ", again]
         case _:
-            return [str(refusal) or "This cannot be done."]
+            return [str(refusal) or "I cannot do this, and nothing was changed."]
+
+
+def _not_found(refusal: errors.NotFound) -> list[Words]:
+    match refusal:
+        case errors.UnknownComplaint(label):
+            missing = f"There is no complaint {clip(label, limits.TYPED)} here. "
+            return [missing, code("/complaint list"), " shows those that are open."]
+        case errors.UnknownCustomer(name):
+            return [
+                f"I do not know a customer called {clip(name, limits.TYPED)}. ",
+                code("/customer add"),
+                " adds one.",
+            ]
+        case _:
+            return ["I cannot find that here."]
+
+
+def _too_late(refusal: errors.TooLate, reader: str | None) -> list[Words]:
+    match refusal:
+        case errors.AlreadyAcknowledged(label, holder, since) if holder == reader:
+            return [f"You have {label} already, since ", moment(since), "."]
+        case errors.AlreadyAcknowledged(label, holder, since):
+            other: Words = ". You can add a note; to take it over, ask them to hand it over to you."
+            return [_who(holder), f" has {label}, since ", moment(since), other]
+        case errors.AlreadyPatchedUp(label, by, at):
+            how: list[Words] = [". Nothing is left to do; ", code(f"/complaint show {label}"), " tells how it ended."]
+            return [_who(by), f" patched up {label}, ", moment(at), *how]
+        case errors.NotYourTurn(label, turn_of):
+            return [*_asked(turn_of), f" about {label} now. You can add a note, and they will see it."]
+        case errors.NotAcknowledged(label, turn_of):
+            first: list[Words] = [" about it now. Once somebody has pressed ", bold("I've got this"), ", it can be."]
+            return [f"{label} cannot be patched up before somebody has it. ", *_asked(turn_of), *first]
+        case _:
+            return ["Somebody was faster than you, so nothing was changed."]
 
 
 def nothing_saved() -> Rendered:
-    return (
-        Message().say("I cannot reach my memory just now. Nothing was saved; please try again in a minute.").rendered()
-    )
+    sorry = "I cannot reach my memory just now, so nothing was saved. Please try again in a minute."
+    return Message().say(sorry).rendered()
 
 
 def went_wrong(reference: str) -> Rendered:
     """`reference` is found in the log."""
-    return (
-        Message()
-        .say("Something went wrong on my side, and I am sorry. Please try again; if it happens once more, ")
-        .say("tell whoever looks after Firsthand this reference: ", typed(reference))
-        .rendered()
-    )
+    sorry = "Something went wrong on my side, and I am sorry. Please try again. If it happens once more, tell whoever "
+    return Message().say(sorry, "looks after Firsthand this reference: ", code(reference)).rendered()
 
 
 def not_understood(command: str, text: str, row: Row) -> Rendered:
-    said = clip(f"{command} {text}".strip(), 150)
-    return (
-        Message()
-        .say("I do not understand ", typed(said), ". Did you mean ", typed(row.typed), "?")
-        .say(typed(f"{command} help"), " shows everything.")
-        .rendered()
-    )
+    said = clip(f"{command} {text}".strip(), limits.TYPED)
+    meant: list[Words] = [". Did you mean ", code(row.typed), "? ", code(f"{command} help")]
+    return Message().say("I do not understand ", code(said), *meant, " shows everything.").rendered()
 
 
 def no_colon(text: str) -> Rendered:
     """What was typed is given back, since Slack forgets it."""
-    message = Message().say("Where does the customer's name end? Put a colon behind it: ", typed("/complaint NAME: …"))
-    return message.say("Nothing was logged. This is what you wrote:").quote(clip(text, 10_000)).rendered()
+    colon = section("Where does the customer's name end? Please put a colon behind it: ", code("/complaint NAME: …"))
+    given_back = section("Nothing is logged yet. This is what you wrote:")
+    return Message().rich(colon).rich(given_back, quoted(text)).rendered()
 
 
 def _who(user_id: str) -> Words:
@@ -87,8 +105,8 @@ def _asked(turn_of: str | None) -> list[Words]:
     return [_who(turn_of), " is asked"] if turn_of else ["The leaders are asked"]
 
 
-def _list(leaders: tuple[str, ...]) -> list[Words]:
+def _ask(leaders: tuple[str, ...]) -> list[Words]:
     words: list[Words] = []
-    for user_id in leaders[:10]:
-        words += [", " if words else "You can ask ", _who(user_id)]
+    for user_id in leaders[: limits.LEADERS]:
+        words += [", " if words else " Please ask ", _who(user_id)]
     return [*words, "."] if words else []

@@ -5,20 +5,21 @@ from handlers.messages import channel_card, contact_card, importing, leaders, to
 from handlers.messages.blocks import Rendered
 
 
-def render(about: n.About) -> Rendered:
+def render(about: n.About, *, tight: bool = False) -> Rendered:
+    """`tight`: much shorter, for when Slack has refused the whole as too long."""
     match about:
         case n.ContactCard():
-            return contact_card.render(about)
+            return contact_card.render(about, tight=tight)
         case n.ChannelCard():
-            return channel_card.render(about)
+            return channel_card.render(about, tight=tight)
         case n.LeadersAsked():
             return leaders.asked(about)
         case n.Nudge():
             return leaders.nudge(about)
         case n.ReporterTold():
-            return told.reporter(about)
+            return told.reporter(about, tight=tight)
         case n.OthersTold():
-            return told.others(about)
+            return told.others(about, tight=tight)
         case n.GiverTold():
             return told.giver(about)
         case n.Undeliverable():

@@ -5,38 +5,33 @@ from collections.abc import Sequence
 from bot.domain.customer import Customer
 from bot.flows.log_complaint import CANDIDATES, WhichCustomer
 from bot.ports import Found
-from handlers.messages.blocks import Block, Rendered
-from handlers.messages.text import Message, bold, button, clip
+from handlers.messages import limits
+from handlers.messages.blocks import Element, Rendered
+from handlers.messages.text import Message, bold, button, clip, code, plain_text
 
 CANDIDATE = "draft_customer"
 SELECT = "draft_first_contact"
 NOBODY_KNOWS = "draft_nobody_knows"
 SHOW = "customer_show"
-FIRST_CONTACT_BLOCK = "draft "
+FIRST_CONTACT_BLOCK = "draft "  # and the draft's id: a users_select has no value of its own
 
 __all__ = ["CANDIDATE", "CANDIDATES", "NOBODY_KNOWS", "SELECT", "SHOW"]
 
 
 def question(which: WhichCustomer) -> Rendered:
+    """Nothing is logged before the reporter presses or chooses something here."""
     draft, message = which.draft, Message()
     if which.several:
-        message.say("Several customers are called ", bold(draft.name), ". Which one is it?")
+        message.say("There are several customers called ", bold(draft.name), ". Which one is it?")
     elif which.candidates:
         message.say("I do not know ", bold(draft.name), ". Is it one of these?")
     else:
         message.say("I do not know ", bold(draft.name), " yet.")
-    message.actions(
-        f"candidates {draft.id}",
-        *(
-            button(label(customer), f"{CANDIDATE}_{place}", f"{draft.id} {customer.id}")
-            for place, customer in enumerate(which.candidates)
-        ),
-    )
-    if which.several:
-        return message.rendered()
-    message.say("If it is somebody new: who first served them? The complaint goes to that person.")
-    message.actions(FIRST_CONTACT_BLOCK + draft.id, _who(), button("Nobody knows", NOBODY_KNOWS, draft.id))
-    return message.say("Nothing is logged until you choose; what you wrote is kept.").rendered()
+    message.actions(f"candidates {draft.id}", *_candidates(which))
+    if not which.several:
+        message.say(bold("Someone new? "), "Then tell me who first served them: your complaint goes to that person.")
+        message.actions(FIRST_CONTACT_BLOCK + draft.id, _who(), button("Nobody knows", NOBODY_KNOWS, draft.id))
+    return message.say("I have kept what you wrote. It is logged as soon as you choose.").rendered()
 
 
 def in_form(which: WhichCustomer) -> Rendered:
@@ -45,21 +40,34 @@ def in_form(which: WhichCustomer) -> Rendered:
 
 def to_show(typed: str, found: Found) -> Rendered:
     customers: Sequence[Customer] = found.exact or found.candidates
+    name = bold(clip(typed, limits.TYPED))
     if not customers:
-        return Message().say("I know no customer like ", bold(clip(typed, 100)), ".").rendered()
-    message = Message().say("I am not sure which customer you mean by ", bold(clip(typed, 100)), ".")
-    shown = [
-        button(label(customer), f"{SHOW}_{place}", str(customer.id))
-        for place, customer in enumerate(customers[:CANDIDATES])
-    ]
-    return message.actions("customers", *shown).rendered()
+        return Message().say("I know no customer like ", name, ". ", code("/customer add"), " adds one.").rendered()
+    message = Message()
+    if found.exact:
+        message.say("There are several customers called ", name, ". Which one do you mean?")
+    else:
+        message.say("I do not know ", name, ". Do you mean one of these?")
+    shown = customers[:CANDIDATES]
+    buttons = [button(label(one), f"{SHOW}_{place}", str(one.id)) for place, one in enumerate(shown)]
+    return message.actions("customers", *buttons).rendered()
 
 
 def label(customer: Customer) -> str:
-    """Name and reference, as short as a button or an option must be."""
-    return clip(f"{customer.name} ({customer.reference})" if customer.reference else customer.name, 75)
+    """Name and what tells them apart, as short as a button or an option must be."""
+    year = f"since {customer.since.year}" if customer.since else ""
+    behind = clip(customer.reference or year, limits.OPTION // 2)
+    behind = f" ({behind})" if behind else ""
+    return clip(customer.name, limits.OPTION - len(behind)) + behind
 
 
-def _who() -> Block:
-    placeholder = {"type": "plain_text", "text": "Who first served them?", "emoji": False}
+def _candidates(which: WhichCustomer) -> list[Element]:
+    return [
+        button(label(customer), f"{CANDIDATE}_{place}", f"{which.draft.id} {customer.id}")
+        for place, customer in enumerate(which.candidates)
+    ]
+
+
+def _who() -> Element:
+    placeholder = plain_text("Who first served them?", limits.HEADER)
     return {"type": "users_select", "action_id": SELECT, "placeholder": placeholder}

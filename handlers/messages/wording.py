@@ -1,6 +1,6 @@
 """Sentences that several messages share. `name` says how a person is shown: by mention or by name alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.domain.briefing import Briefing, CustomerBrief, Passed, Patched, Turn
 from bot.domain.complaint import Outcome, Reason, Rung, Severity, Status
@@ -49,7 +49,7 @@ def why(turn: Turn, customer: CustomerBrief, name: Name = mention) -> list[Words
         case Rung.ORIGINAL_CONTACT:
             return [name(turn.who), f" brought {customer.name} in{_since(customer)}"]
         case Rung.CURRENT_CONTACT:
-            return [name(turn.who), f" looks after {customer.name} now"]
+            return [name(turn.who), f" looks after {customer.name}"]
         case Rung.HANDED_TO if turn.handed_by:
             return [name(turn.handed_by), " handed it over to ", name(turn.who)]
         case _:
@@ -62,7 +62,7 @@ def why_you(turn: Turn, customer: CustomerBrief) -> list[Words]:
         case Rung.ORIGINAL_CONTACT:
             return [f"You brought {customer.name} in{_since(customer)}, so I am asking you first."]
         case Rung.CURRENT_CONTACT:
-            return [f"You look after {customer.name} now, so I am asking you."]
+            return [f"You look after {customer.name}, so I am asking you."]
         case Rung.HANDED_TO if turn.handed_by:
             return [mention(turn.handed_by), " handed this over to you."]
         case _:
@@ -100,35 +100,42 @@ def patched(patch: Patched, name: Name = mention) -> list[Words]:
 
 def until_now(brief: Briefing, name: Name = mention) -> list[Words]:
     """Those who were asked before or passed over on the way, a sentence each; empty if there is nobody."""
-    sentences = [_ended(turn, name) for turn in brief.turns[:-1]]
-    sentences += [_passed(passed, brief.customer, name) for passed in brief.turn.passed]
-    words: list[Words] = []
-    for sentence in filter(None, sentences):
-        words += [" " if words else "", *sentence, "."]
-    return words
+    asked = [_ended(turn, name) for turn in brief.turns[:-1]]
+    return _sentences(*asked, passed_over(brief, name))
+
+
+def passed_over(brief: Briefing, name: Name = mention) -> list[Words]:
+    """Those who were passed over on the way to the present turn."""
+    return _sentences(*(_passed(passed, brief.customer, name) for passed in brief.turn.passed))
 
 
 def ended(turn: Turn, name: Name = mention) -> list[Words]:
-    """Why the turn before went on: "Dana Weiss can't right now."."""
-    sentence = _ended(turn, name)
-    return [*sentence, "."] if sentence else []
+    """Why a turn went on: "Dana Weiss can't right now."."""
+    return _sentences(_ended(turn, name))
 
 
 def _ended(turn: Turn, name: Name) -> list[Words]:
     """Handing over is told with the turn that followed from it."""
     if turn.ended is None or turn.ended is Reason.HANDED_ON:
         return []
-    return [name(turn.who) if turn.who else "The leaders", f" {PASSED[turn.ended]}"]
+    return [name(turn.who) if turn.who else "The leaders", f" {PASSED[turn.ended]}."]
 
 
 def _passed(passed: Passed, customer: CustomerBrief, name: Name) -> list[Words]:
     original = passed.rung is Rung.ORIGINAL_CONTACT
-    role = f"who brought {customer.name} in" if original else f"who looks after {customer.name} now"
+    role = f"who brought {customer.name} in" if original else f"who looks after {customer.name}"
     if passed.who:
-        return [name(passed.who), f", {role}, {PASSED[passed.reason]}"]
+        return [name(passed.who), f", {role}, {PASSED[passed.reason]}."]
     if passed.email:
-        return [f"{clip(passed.email, limits.EMAIL)}, {role}, {PASSED[passed.reason]}"]
-    return [f"I do not know {role}"]
+        return [f"{clip(passed.email, limits.EMAIL)}, {role}, {PASSED[passed.reason]}."]
+    return [f"I do not know {role}."]
+
+
+def _sentences(*sentences: Sequence[Words]) -> list[Words]:
+    words: list[Words] = []
+    for sentence in filter(None, sentences):
+        words += [" " if words else "", *sentence]
+    return words
 
 
 def somebody(turn: Turn, name: Name = mention) -> Words:

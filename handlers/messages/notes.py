@@ -1,0 +1,36 @@
+"""Notes on a complaint, and what was done about it."""
+
+from bot.domain.briefing import Briefing
+from handlers.messages.background import told
+from handlers.messages.detail import Detail
+from handlers.messages.text import Line, Message, bold, clip, code, moment, quoted, section
+from handlers.messages.wording import Name
+
+
+def notes(message: Message, brief: Briefing, detail: Detail, name: Name) -> None:
+    """The newest ones, oldest first."""
+    shown = brief.notes[-detail.notes :]
+    if not shown:
+        return
+    left_out = brief.notes_total - len(shown)
+    lines: list[Line] = [section(f"{left_out:,} earlier {'note is' if left_out == 1 else 'notes are'} left out here.")]
+    lines = lines if left_out > 0 else []
+    for note in shown:
+        lead = section(bold("Note by "), name(note.by), ", ", moment(note.at))
+        lines += [lead, quoted(clip(note.text, detail.note))]
+    message.rich(*lines)
+
+
+def what_was_done(message: Message, brief: Briefing, limit: int) -> None:
+    if brief.patch:
+        message.rich(*told(bold("What was done"), brief.patch.what, limit))
+
+
+def the_rest(message: Message, brief: Briefing, detail: Detail) -> None:
+    """Where to read on, if something had to be shortened."""
+    customer = brief.customer
+    cut = [(customer.how_won, detail.how_won), (customer.notes, detail.how_won), (brief.text, detail.words)]
+    cut += [(note.text, detail.note) for note in brief.notes]
+    cut += [(brief.patch.what, detail.note)] if brief.patch else []
+    if brief.notes_total > detail.notes or any(len(text or "") > limit for text, limit in cut):
+        message.say("Not everything fits here. The rest: ", code(f"/complaint show {brief.label}"))

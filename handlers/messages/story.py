@@ -1,0 +1,109 @@
+"""The relationship log read aloud: a sentence for each fact."""
+
+from collections.abc import Sequence
+
+from bot.domain import fact as f
+from bot.domain.complaint import Ask, Outcome, Reason, Rung, Severity
+from bot.domain.customer import Contact
+from bot.domain.fact import Entry
+from bot.domain.person import Directory
+from handlers.messages import limits, wording
+from handlers.messages.text import Line, Words, bulleted, clip, mention, moment, section
+
+SOURCE = {"form": "added this customer", "file": "added this customer from a file", "complaint": "reported them first"}
+WHY = {
+    Rung.ORIGINAL_CONTACT: ", who brought them in",
+    Rung.CURRENT_CONTACT: ", who looks after them",
+    Rung.HANDED_TO: "",
+    Rung.LEADERS: "",
+}
+END = {
+    Outcome.STAYS: "The customer stays",
+    Outcome.LEAVES: "The customer leaves",
+    Outcome.UNCLEAR: "Whether the customer stays is not clear yet",
+}
+
+
+class Story:
+    """`told` is how many characters of what people wrote are shown."""
+
+    def __init__(self, people: Directory, told: int) -> None:
+        self._people = people
+        self._told = told
+
+    def lines(self, entries: Sequence[Entry], shown: int) -> list[Line]:
+        """The newest `shown` entries, oldest first, and how many are left out."""
+        worth = [entry for entry in entries if not _told_already(entry.fact)]
+        left_out = len(worth) - shown
+        many = f"{left_out:,} earlier {'entry is' if left_out == 1 else 'entries are'} left out here."
+        items = [[moment(entry.fact.at), ": ", *self._words(entry.fact)] for entry in worth[-shown:]]
+        return [section(many if left_out > 0 else ""), *([bulleted(items)] if items else [])]
+
+    def _words(self, fact: f.Fact) -> list[Words]:
+        match fact:
+            case f.CustomerAdded() | f.ContactNamed() | f.CustomerChanged():
+                return self._of_customer(fact)
+            case f.ComplaintLogged(by=by, complaint=number, severity=severity):
+                urgent = ", as urgent" if severity is Severity.URGENT else ""
+                return [self._who(by), f" logged C-{number}{urgent}"]
+            case f.ContactAsked(complaint=number, ask=ask, earlier_ended=ended):
+                late = "There was no answer in time, so " if ended is Reason.NO_ANSWER else ""
+                return [late, *self._asked(ask), f" asked about C-{number}", *self._passed(ask)]
+            case f.Nudged(complaint=number, to=to):
+                reminded = [self._who(to), " was"] if to else ["the leaders were"]
+                return [*reminded, f" reminded of C-{number}"]
+            case _:
+                return [self._who(fact.by), *self._done(fact)]
+
+    def _done(self, fact: f.Acknowledged | f.HandedOver | f.CouldNotNow | f.NoteAdded | f.PatchedUp) -> list[Words]:
+        match fact:
+            case f.Acknowledged(complaint=number):
+                return [f" took C-{number}"]
+            case f.HandedOver(complaint=number, to=to, why=why):
+                because = f": {self._clip(why)}" if why else ""
+                return [f" handed C-{number} over to ", self._who(to), because]
+            case f.CouldNotNow(complaint=number):
+                return [f" could not take C-{number} just then"]
+            case f.NoteAdded(complaint=number, text=text):
+                return [f" noted on C-{number}: {self._clip(text)}"]
+            case f.PatchedUp(complaint=number, what=what, outcome=outcome):
+                return [f" patched up C-{number}. {END[outcome]}. What was done: {self._clip(what)}"]
+
+    def _of_customer(self, fact: f.CustomerAdded | f.ContactNamed | f.CustomerChanged) -> list[Words]:
+        by: Words = self._who(fact.by) if fact.by else "Whoever runs Firsthand"
+        match fact:
+            case f.CustomerAdded(source=source):
+                return [by, f" {SOURCE[source]}"]
+            case f.ContactNamed(role=role, contact=contact):
+                what = " as the one who brought them in" if role == "original" else " to look after them"
+                return [by, " named ", self._contact(contact), what]
+            case f.CustomerChanged(fields=fields):
+                return [by, f" brought up to date: {', '.join(fields).replace('_', ' ')}"]
+
+    def _asked(self, ask: Ask) -> list[Words]:
+        if ask.user_id is None:
+            return ["the leaders were"]
+        return [self._who(ask.user_id), f"{WHY[ask.rung]}{',' if WHY[ask.rung] else ''} was"]
+
+    def _passed(self, ask: Ask) -> list[Words]:
+        words: list[Words] = []
+        for passed in ask.passed_over:
+            role = "who brought them in" if passed.rung is Rung.ORIGINAL_CONTACT else "who looks after them"
+            who: Words = self._who(passed.user_id) if passed.user_id else clip(passed.email or "", limits.EMAIL)
+            reason = f", {role}, {wording.PASSED[passed.reason]}" if who else f"nobody knows {role}"
+            words += ["; ", who, reason]
+        return words
+
+    def _contact(self, contact: Contact) -> Words:
+        return self._who(contact.user_id) if contact.user_id else clip(contact.email or "", limits.EMAIL)
+
+    def _who(self, user_id: str | None) -> Words:
+        return mention(self._people.who(user_id)) if user_id else "Firsthand"
+
+    def _clip(self, text: str) -> str:
+        return clip(text, self._told)
+
+
+def _told_already(fact: f.Fact) -> bool:
+    """That somebody was handed a complaint says that they were asked."""
+    return isinstance(fact, f.ContactAsked) and fact.ask.rung is Rung.HANDED_TO
