@@ -116,6 +116,14 @@ def _summary(error: Exception) -> str:
     return str(error.orig) if isinstance(error, exc.DBAPIError) else str(error)
 
 
+def _prepare(connection: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
 def _begin_ourselves(engine: Engine) -> None:
     """sqlite3 by itself begins late, and only before INSERT, UPDATE and DELETE."""
     if engine.dialect.name != "sqlite":
@@ -123,11 +131,11 @@ def _begin_ourselves(engine: Engine) -> None:
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _: object) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
+        try:
+            _prepare(connection)
+        except BaseException:
+            connection.close()  # the pool has not seen it yet, so nobody else would
+            raise
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:

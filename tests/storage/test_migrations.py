@@ -9,6 +9,7 @@ from sqlalchemy import Sequence, inspect, text
 from storage.engine import connect, connect_sync, driver_url
 from storage.migrate import MIGRATIONS, NewerSchema, State, state, state_of, upgrade
 from storage.tables import metadata
+from tests.storage.samples import dispose
 
 
 def test_the_migrated_schema_is_what_the_tables_say(migrated_url: str) -> None:
@@ -80,7 +81,7 @@ async def test_a_database_that_is_away_is_unreachable(url: str) -> None:
     assert state(url) is State.UNREACHABLE
     engine = connect(url)
     assert await state_of(engine) is State.UNREACHABLE
-    await engine.dispose()
+    await dispose(engine)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from tests.storage.samples import (
     TEAM,
     complaint,
     delivery,
+    dispose,
     told,
     with_complaint,
     with_customer,
@@ -200,7 +201,7 @@ async def test_a_database_that_is_away_is_named_so(url: str) -> None:
         with pytest.raises(StoreUnavailable):
             async with opened() as tx:
                 await tx.workspaces.get(TEAM)
-    await engine.dispose()
+    await dispose(engine)
 
 
 async def test_a_file_that_is_no_database_is_named_so(tmp_path: Path) -> None:
@@ -210,7 +211,7 @@ async def test_a_file_that_is_no_database_is_named_so(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable, match="not a database"):
         async with SqlStore(engine).reading() as tx:
             await tx.workspaces.get(TEAM)
-    await engine.dispose()
+    await dispose(engine)
 
 
 async def test_the_store_comes_back_with_its_database(store: SqlStore, database_kind: str) -> None:
