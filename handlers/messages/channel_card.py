@@ -6,7 +6,7 @@ from bot.domain.notice import ChannelCard
 from handlers.messages import buttons, limits, wording
 from handlers.messages.blocks import Element, Rendered
 from handlers.messages.detail import Detail, fitted
-from handlers.messages.notes import notes, what_was_done
+from handlers.messages.notes import how_it_ended, notes
 from handlers.messages.text import Line, Message, bold, clip, code, emoji, moment, quoted, section
 
 SIGN = {
@@ -24,8 +24,8 @@ def _draw(card: ChannelCard, detail: Detail) -> Rendered:
     brief, message = card.briefing, Message()
     before = wording.until_now(brief, wording.by_name) if brief.status is Status.ASKED else []
     message.say(SIGN[brief.status], " ", bold(wording.headline(brief)))
-    message.say(*before, " " if before else "", *wording.standing(brief, wording.by_name))
-    what_was_done(message, brief, min(detail.note, limits.PATCH_EXCERPT))
+    ended = how_it_ended(brief, min(detail.note, limits.PATCH_EXCERPT), wording.by_name)
+    message.rich(*(ended or [section(*wording.spaced(before, wording.standing(brief, wording.by_name)))]))
     message.rich(*excerpt(brief), section("Logged by ", bold(brief.reporter.name), ", ", moment(brief.logged_at), "."))
     notes(message, brief, detail, wording.by_name)
     return message.actions(f"{brief.label} moves", *_buttons(brief)).rendered()

@@ -6,8 +6,13 @@ from bot.domain.notice import ContactCard, Part
 from handlers.messages import background, buttons, wording
 from handlers.messages.blocks import Element, Rendered
 from handlers.messages.detail import Detail, fitted
-from handlers.messages.notes import notes, the_rest, what_was_done
+from handlers.messages.notes import how_it_ended, notes, the_rest
 from handlers.messages.text import Line, Message, Words, bold, bulleted, channel, clip, mention, moment, quoted, section
+
+OWN_TURN = {
+    Reason.CANNOT_NOW: "You said that you can't right now. ",
+    Reason.NO_ANSWER: "The time was up before you answered. ",
+}
 
 
 def render(card: ContactCard, *, tight: bool = False) -> Rendered:
@@ -17,8 +22,7 @@ def render(card: ContactCard, *, tight: bool = False) -> Rendered:
 def _draw(card: ContactCard, detail: Detail) -> Rendered:
     brief, message = card.briefing, Message()
     message.head(wording.headline(brief))
-    message.rich(*_state(card))
-    what_was_done(message, brief, detail.note)
+    message.rich(*_state(card, detail))
     message.rich(quoted(clip(brief.text, detail.words)), logged(brief))
     _customer(message, brief, detail)
     notes(message, brief, detail, mention)
@@ -26,14 +30,13 @@ def _draw(card: ContactCard, detail: Detail) -> Rendered:
     return message.actions(f"{brief.label} moves", *_buttons(card)).rendered()
 
 
-def _state(card: ContactCard) -> list[Line]:
+def _state(card: ContactCard, detail: Detail) -> list[Line]:
     """What is asked of the reader, or what happened since."""
     brief = card.briefing
     match card.part:
         case Part.ASKED:
-            before = wording.until_now(brief)
-            why = wording.why_you(brief.turn, brief.customer)
-            return [section(*before, " " if before else "", *why), section(*_until(brief))]
+            why = wording.spaced(wording.until_now(brief), wording.why_you(brief.turn, brief.customer))
+            return [section(*why), section(*_until(brief))]
         case Part.HOLDER:
             since: list[Words] = [", since ", moment(brief.acknowledged_at)] if brief.acknowledged_at else []
             press: list[Words] = [" When it is patched up, press ", bold("Patched up"), " and tell me what you did."]
@@ -44,7 +47,7 @@ def _state(card: ContactCard) -> list[Line]:
         case Part.ONLOOKER if brief.status is Status.ASKED:
             return [section("I have asked you about this again: my newer message has the buttons.")]
         case Part.ONLOOKER:
-            return [section(*wording.standing(brief))]
+            return how_it_ended(brief, detail.note) or [section(*wording.standing(brief))]
 
 
 def _until(brief: Briefing) -> list[Words]:
@@ -58,15 +61,10 @@ def _until(brief: Briefing) -> list[Words]:
 
 def _since(brief: Briefing) -> list[Words]:
     """Who was asked since and why. Where only two were asked, the reader was the first of them."""
-    before, only = brief.turns[-2], len(brief.turns) == 2
-    now = wording.with_whom(brief)
-    match before.ended:
-        case Reason.CANNOT_NOW if only:
-            return ["You said that you can't right now. ", *now]
-        case Reason.NO_ANSWER if only:
-            return ["The time was up before you answered. ", *now]
-        case _:
-            return [*wording.ended(before), " ", *now] if wording.ended(before) else now
+    first = brief.turns[0].ended
+    if len(brief.turns) == 2 and first in OWN_TURN:
+        return [OWN_TURN[first], *wording.spaced(wording.passed_over(brief), wording.standing(brief))]
+    return wording.spaced(wording.until_now(brief), wording.standing(brief))
 
 
 def logged(brief: Briefing) -> Line:

@@ -5,7 +5,9 @@ from bot.domain.person import Who
 from handlers.messages import buttons, limits, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.channel_card import excerpt
-from handlers.messages.text import Message, Span, Words, bold, channel, code, mention, moment
+from handlers.messages.text import Message, Span, Words, bold, channel, clip, code, mention, moment, quoted, section
+
+REMINDER = 150  # characters of the complaint, which is told in full above
 
 
 def asked(notice: LeadersAsked) -> Rendered:
@@ -14,20 +16,21 @@ def asked(notice: LeadersAsked) -> Rendered:
     for who in notice.leaders[: limits.LEADERS]:
         names += [" " if names else "", mention(who)]
     message.say(*names, " " if names else "", bold(wording.headline(brief)))
+    you = "you" if len(names) == 1 else "one of you"
     if notice.again:
-        message.say("Nobody has taken this complaint up yet. Please, could one of you?")
+        message.say(f"Nobody has taken this complaint up yet. Could {you} do it, please?")
     else:
-        message.say(*wording.until_now(brief, wording.by_name))
-        message.say("There is nobody else left to ask. Please, could one of you take this complaint up?")
+        left = f"There is nobody else left to ask. Could {you} take this complaint up, please?"
+        message.say(*wording.spaced(wording.until_now(brief, wording.by_name), [left]))
     message.rich(*excerpt(brief))
-    message.say("If nobody has by ", moment(brief.turn.until), ", I ask you again.")
+    message.say("If nobody has by ", moment(brief.turn.until), ", I ask again.")
     message.actions(f"{brief.label} leaders", buttons.acknowledge(brief.number), buttons.hand_over(brief.number))
     return message.rendered()
 
 
 def nudge(notice: Nudge) -> Rendered:
     brief, message = notice.briefing, Message()
-    message.say(bold(wording.headline(brief)))
+    message.rich(section(bold(wording.headline(brief))), quoted(clip(" ".join(brief.text.split()), REMINDER)))
     words: list[Words] = ["Half of the time is over, and nobody has taken this up yet. Can you take it? "]
     words += ["Please tell me by ", moment(brief.turn.until)]
     then: Words = wording.somebody(brief.next_turn) if brief.next_turn and brief.turn.who else "the leaders again"

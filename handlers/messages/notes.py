@@ -1,9 +1,9 @@
 """Notes on a complaint, and what was done about it."""
 
 from bot.domain.briefing import Briefing
-from handlers.messages.background import told
+from handlers.messages import wording
 from handlers.messages.detail import Detail
-from handlers.messages.text import Line, Message, bold, clip, code, moment, quoted, section
+from handlers.messages.text import Line, Message, bold, clip, code, mention, moment, quoted, section
 from handlers.messages.wording import Name
 
 
@@ -21,9 +21,12 @@ def notes(message: Message, brief: Briefing, detail: Detail, name: Name) -> None
     message.rich(*lines)
 
 
-def what_was_done(message: Message, brief: Briefing, limit: int) -> None:
-    if brief.patch:
-        message.rich(*told(bold("What was done"), brief.patch.what, limit))
+def how_it_ended(brief: Briefing, limit: int, name: Name = mention) -> list[Line]:
+    """Who patched it up, whether the customer stays, and what was done; nothing as long as it is open."""
+    if brief.patch is None:
+        return []
+    words = wording.patched(brief, brief.patch, name)
+    return [section(*words, " ", bold("What they did: ")), quoted(clip(brief.patch.what, limit))]
 
 
 def the_rest(message: Message, brief: Briefing, detail: Detail) -> None:

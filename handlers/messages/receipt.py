@@ -21,5 +21,5 @@ def _standing(brief: Briefing) -> list[Words]:
     before = wording.until_now(brief)
     if brief.turn.who == brief.reporter:
         why = wording.why_you(brief.turn, brief.customer)
-        return [*before, " " if before else "", *why, " My direct message to you has all that I know."]
-    return [*before, " " if before else "", *wording.with_whom(brief)]
+        return [*wording.spaced(before, why), " My direct message to you has all that I know."]
+    return wording.spaced(before, wording.with_whom(brief))

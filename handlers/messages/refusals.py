@@ -9,9 +9,9 @@ from handlers.messages.text import Message, Words, bold, clip, code, mention, mo
 
 CANNOT_USE = {
     Standing.GUEST: "Firsthand is for full members of this workspace, and you are here as a guest. Please ask a "
-    "member to log the complaint for you.",
+    "member to do it for you.",
     Standing.EXTERNAL: "Firsthand is for members of the organisation that installed it. Please ask one of them to "
-    "log the complaint for you.",
+    "do it for you.",
     Standing.DEACTIVATED: "This account is deactivated and cannot use Firsthand.",
     Standing.BOT: "Firsthand is for people; apps cannot use it.",
 }
@@ -67,8 +67,8 @@ def _too_late(refusal: errors.TooLate, reader: str | None) -> list[Words]:
         case errors.NotYourTurn(label, turn_of):
             return [*_asked(turn_of), f" about {label} now. You can add a note, and they will see it."]
         case errors.NotAcknowledged(label, turn_of):
-            first: list[Words] = [" about it now. Once somebody has pressed ", bold("I've got this"), ", it can be."]
-            return [f"{label} cannot be patched up before somebody has it. ", *_asked(turn_of), *first]
+            first: list[Words] = [" about it now: ", bold("I've got this"), " comes first."]
+            return [f"Nobody has {label} yet, so it cannot be patched up. ", *_asked(turn_of), *first]
         case _:
             return ["Somebody was faster than you, so nothing was changed."]
 
@@ -107,6 +107,7 @@ def _asked(turn_of: str | None) -> list[Words]:
 
 def _ask(leaders: tuple[str, ...]) -> list[Words]:
     words: list[Words] = []
-    for user_id in leaders[: limits.LEADERS]:
-        words += [", " if words else " Please ask ", _who(user_id)]
+    shown = leaders[: limits.LEADERS]
+    for place, user_id in enumerate(shown):
+        words += [" Please ask " if not words else " or " if place == len(shown) - 1 else ", ", _who(user_id)]
     return [*words, "."] if words else []

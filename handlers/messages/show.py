@@ -8,7 +8,7 @@ from handlers.messages import background, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.contact_card import logged
 from handlers.messages.detail import Detail, fitted
-from handlers.messages.notes import what_was_done
+from handlers.messages.notes import how_it_ended
 from handlers.messages.story import Story
 from handlers.messages.text import Message, Words, bold, bulleted, clip, code, mention, quoted, section
 
@@ -34,8 +34,7 @@ def _complaint(story: ComplaintStory, detail: Detail) -> Rendered:
     brief, message = story.briefing, Message()
     before = wording.until_now(brief) if brief.status is Status.ASKED else []
     message.head(wording.headline(brief))
-    message.say(*before, " " if before else "", *wording.standing(brief))
-    what_was_done(message, brief, detail.note)
+    message.rich(*(how_it_ended(brief, detail.note) or [section(*wording.spaced(before, wording.standing(brief)))]))
     message.rich(quoted(clip(brief.text, detail.words)), logged(brief))
     facts = background.facts(brief.customer, brief.logged_at.date())
     about = section(bold(f"About {brief.customer.name}"))
@@ -60,5 +59,5 @@ def _about(story: CustomerStory) -> list[list[Words]]:
     if customer.aliases:
         lines.append([f"Also called {clip(', '.join(customer.aliases), ALIASES)}"])
     if customer.value is not None:
-        lines.append([f"Worth {customer.value:,.2f} a year"])
+        lines.append([f"Worth {f'{customer.value:,.2f}'.removesuffix('.00')} a year"])
     return lines

@@ -17,11 +17,7 @@ WHY = {
     Rung.HANDED_TO: "",
     Rung.LEADERS: "",
 }
-END = {
-    Outcome.STAYS: "The customer stays",
-    Outcome.LEAVES: "The customer leaves",
-    Outcome.UNCLEAR: "Whether the customer stays is not clear yet",
-}
+END = {Outcome.STAYS: "they stay", Outcome.LEAVES: "they leave", Outcome.UNCLEAR: "not clear yet whether they stay"}
 
 
 class Story:
@@ -67,7 +63,7 @@ class Story:
             case f.NoteAdded(complaint=number, text=text):
                 return [f" noted on C-{number}: {self._clip(text)}"]
             case f.PatchedUp(complaint=number, what=what, outcome=outcome):
-                return [f" patched up C-{number}. {END[outcome]}. What was done: {self._clip(what)}"]
+                return [f" patched up C-{number} ({END[outcome]}): {self._clip(what)}"]
 
     def _of_customer(self, fact: f.CustomerAdded | f.ContactNamed | f.CustomerChanged) -> list[Words]:
         by: Words = self._who(fact.by) if fact.by else "Whoever runs Firsthand"

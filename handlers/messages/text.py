@@ -63,7 +63,7 @@ def channel(channel_id: str) -> Span:
 
 def moment(at: datetime) -> Span:
     """In the reader's own time zone: https://docs.slack.dev/reference/block-kit/block-elements/date-element"""
-    return _date(at, "{date_short_pretty} at {time}", f"{day(at.date())} at {at:%H:%M} UTC")
+    return _date(at, "{date_short_pretty} at {time}", f"{at:%H:%M} UTC on {day(at.date())}")
 
 
 def day_of(at: datetime) -> Span:

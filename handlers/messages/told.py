@@ -6,8 +6,8 @@ from handlers.messages import wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.channel_card import excerpt
 from handlers.messages.detail import Detail, fitted
-from handlers.messages.notes import the_rest, what_was_done
-from handlers.messages.text import Message, Words, bold, code, mention
+from handlers.messages.notes import how_it_ended
+from handlers.messages.text import Line, Message, Words, bold, code, mention, section
 
 
 def reporter(told: ReporterTold, *, tight: bool = False) -> Rendered:
@@ -20,13 +20,14 @@ def others(told: OthersTold, *, tight: bool = False) -> Rendered:
 
 def giver(told: GiverTold) -> Rendered:
     message = Message().say(bold(wording.headline(told.briefing)))
-    return message.say(mention(told.receiver), " has taken up what you handed over. It is in good hands.").rendered()
+    return message.say(mention(told.receiver), " has taken over what you handed to them.").rendered()
 
 
 def _reporter(told: ReporterTold, detail: Detail) -> Rendered:
     brief = told.briefing
-    message = Message().say(bold(wording.headline(brief))).say(*_turned(brief, told.turned))
-    _done(message, brief, told.turned, detail)
+    message = Message().say(bold(wording.headline(brief))).rich(*_turned(brief, told.turned, detail))
+    if brief.patch and len(brief.patch.what) > detail.note:
+        message.say("The rest: ", code(f"/complaint show {brief.label}"))
     return message.rendered()
 
 
@@ -36,32 +37,22 @@ def _others(told: OthersTold, detail: Detail) -> Rendered:
     if told.turned is Turned.LOGGED:
         message.say(mention(brief.reporter), " thinks that you should know about this complaint.")
         message.rich(*excerpt(brief))
-    message.say(*_turned(brief, told.turned))
-    _done(message, brief, told.turned, detail)
+    message.rich(*_turned(brief, told.turned, detail))
     return message.say(code(f"/complaint show {brief.label}"), " tells the whole story.").rendered()
 
 
-def _turned(brief: Briefing, turned: Turned) -> list[Words]:
+def _turned(brief: Briefing, turned: Turned, detail: Detail) -> list[Line]:
+    if turned is Turned.PATCHED_UP:
+        return how_it_ended(brief, detail.note)
+    return [section(*_words(brief, turned))]
+
+
+def _words(brief: Briefing, turned: Turned) -> list[Words]:
     match turned:
         case Turned.ACKNOWLEDGED if brief.holder:
-            return [mention(brief.holder), " has got this. I will tell you when it is patched up."]
-        case Turned.PATCHED_UP if brief.patch:
-            return wording.patched(brief.patch)
-        case Turned.ASKED_NEXT if len(brief.turns) > 1 and (before := wording.ended(brief.turns[-2])):
-            passed = wording.passed_over(brief)
-            return [*before, " ", *passed, " " if passed else "", *wording.with_whom(brief)]
+            return [mention(brief.holder), " has got this and is on it. I will tell you when it is patched up."]
+        case Turned.ASKED_NEXT if len(brief.turns) > 1:
+            before = wording.ended(brief.turns[-2])
+            return wording.spaced(before, wording.passed_over(brief), wording.with_whom(brief))
         case _:
-            return with_whom_and_why(brief)
-
-
-def with_whom_and_why(brief: Briefing) -> list[Words]:
-    """Who was passed over, who is asked, until when, and who is next."""
-    before = wording.passed_over(brief)
-    return [*before, " " if before else "", *wording.with_whom(brief)]
-
-
-def _done(message: Message, brief: Briefing, turned: Turned, detail: Detail) -> None:
-    if turned is Turned.PATCHED_UP:
-        what_was_done(message, brief, detail.note)
-        if brief.patch and len(brief.patch.what) > detail.note:
-            the_rest(message, brief, detail)
+            return wording.spaced(wording.passed_over(brief), wording.with_whom(brief))

@@ -30,9 +30,9 @@ PASSED = {
 }
 
 OUTCOME = {
-    Outcome.STAYS: "The customer stays.",
-    Outcome.LEAVES: "The customer leaves.",
-    Outcome.UNCLEAR: "Whether the customer stays is not clear yet.",
+    Outcome.STAYS: "{customer} stays.",
+    Outcome.LEAVES: "{customer} leaves.",
+    Outcome.UNCLEAR: "Whether {customer} stays is not clear yet.",
 }
 
 
@@ -41,89 +41,92 @@ def headline(brief: Briefing) -> str:
     return f"{brief.label} · {brief.customer.name}{urgent}"
 
 
-def why(turn: Turn, customer: CustomerBrief, name: Name = mention) -> list[Words]:
-    """Why this person is asked: "Dana Weiss brought Acme in on 3 March 2024"."""
-    if turn.who is None:
-        return ["The leaders are asked together"]
-    match turn.rung:
-        case Rung.ORIGINAL_CONTACT:
-            return [name(turn.who), f" brought {customer.name} in{_since(customer)}"]
-        case Rung.CURRENT_CONTACT:
-            return [name(turn.who), f" looks after {customer.name}"]
-        case Rung.HANDED_TO if turn.handed_by:
-            return [name(turn.handed_by), " handed it over to ", name(turn.who)]
-        case _:
-            return [name(turn.who), " is asked"]
-
-
 def why_you(turn: Turn, customer: CustomerBrief) -> list[Words]:
-    """The same, said to the person themselves."""
+    """Why the reader is asked: "You brought Acme in on 3 March 2024, so I am asking you first."."""
     match turn.rung:
         case Rung.ORIGINAL_CONTACT:
             return [f"You brought {customer.name} in{_since(customer)}, so I am asking you first."]
         case Rung.CURRENT_CONTACT:
-            return [f"You look after {customer.name}, so I am asking you."]
+            return [f"You look after {customer.name} now, so I am asking you."]
         case Rung.HANDED_TO if turn.handed_by:
-            return [mention(turn.handed_by), " handed this over to you."]
+            return [mention(turn.handed_by), " hands this over to you."]
         case _:
             return ["You are one of the leaders, and there is nobody else left to ask."]
 
 
 def with_whom(brief: Briefing, name: Name = mention) -> list[Words]:
-    """Who is asked and why, until when, and who is next."""
-    turn = brief.turn
+    """For the reporter: who is asked and why, until when, and who is next."""
+    turn, until = brief.turn, moment(brief.turn.until)
     if turn.who is None:
-        asked = [*why(turn, brief.customer, name), " now. If none of them has taken it up by "]
-        return [*asked, moment(turn.until), ", I ask them again."]
-    words: list[Words] = [*why(turn, brief.customer, name)]
-    if turn.rung is Rung.HANDED_TO:
-        words += [", who has until ", moment(turn.until), " to take it up"]
-    else:
-        words += [", so it is with them now. They have until ", moment(turn.until), " to take it up"]
-    if brief.next_turn:
-        words += ["; after that I ask ", somebody(brief.next_turn, name)]
-    return [*words, "."]
+        return ["I have asked the leaders together. If none of them has taken it up by ", until, ", I ask them again."]
+    if turn.handed_by:
+        handed: list[Words] = [name(turn.handed_by), " handed it over to ", name(turn.who), ", who has until "]
+        return [*handed, until, " to take it up.", *_then(brief, name)]
+    return ["It is with ", *_described(turn, brief.customer, name), " until ", until, ".", *_then(brief, name)]
 
 
 def standing(brief: Briefing, name: Name = mention) -> list[Words]:
     """How it is with the complaint, in a sentence or two."""
+    turn, until = brief.turn, moment(brief.turn.until)
     if brief.patch:
-        return patched(brief.patch, name)
+        return patched(brief, brief.patch, name)
     if brief.status is Status.ACKNOWLEDGED and brief.holder and brief.acknowledged_at:
         return [name(brief.holder), " has it, since ", moment(brief.acknowledged_at), "."]
-    return with_whom(brief, name)
+    if turn.who is None:
+        return ["The leaders are asked together, until ", until, "."]
+    return [*_described(turn, brief.customer, name), " is asked, until ", until, ".", *_then(brief, name)]
 
 
-def patched(patch: Patched, name: Name = mention) -> list[Words]:
-    return [name(patch.by), " patched it up, ", moment(patch.at), ". ", OUTCOME[patch.outcome]]
+def patched(brief: Briefing, patch: Patched, name: Name = mention) -> list[Words]:
+    outcome = OUTCOME[patch.outcome].format(customer=brief.customer.name)
+    return [name(patch.by), " patched it up, ", moment(patch.at), f". {outcome}"]
 
 
 def until_now(brief: Briefing, name: Name = mention) -> list[Words]:
-    """Those who were asked before or passed over on the way, a sentence each; empty if there is nobody."""
-    asked = [_ended(turn, name) for turn in brief.turns[:-1]]
-    return _sentences(*asked, passed_over(brief, name))
+    """Those who were passed over or asked before, a sentence each and in this order; empty if there is nobody."""
+    sentences = []
+    for turn in brief.turns:
+        sentences += [_passed(passed, brief.customer, name) for passed in turn.passed]
+        sentences.append(ended(turn, name))
+    return spaced(*sentences)
 
 
 def passed_over(brief: Briefing, name: Name = mention) -> list[Words]:
     """Those who were passed over on the way to the present turn."""
-    return _sentences(*(_passed(passed, brief.customer, name) for passed in brief.turn.passed))
+    return spaced(*(_passed(passed, brief.customer, name) for passed in brief.turn.passed))
 
 
 def ended(turn: Turn, name: Name = mention) -> list[Words]:
-    """Why a turn went on: "Dana Weiss can't right now."."""
-    return _sentences(_ended(turn, name))
-
-
-def _ended(turn: Turn, name: Name) -> list[Words]:
-    """Handing over is told with the turn that followed from it."""
+    """Why a turn went on: "Dana Weiss can't right now."; a handover is told with the turn that it led to."""
     if turn.ended is None or turn.ended is Reason.HANDED_ON:
         return []
     return [name(turn.who) if turn.who else "The leaders", f" {PASSED[turn.ended]}."]
 
 
+def _described(turn: Turn, customer: CustomerBrief, name: Name) -> list[Words]:
+    """Who is asked and why: "Dana Weiss, who brought Acme in on 3 March 2024,"."""
+    if turn.who is None:
+        return ["the leaders"]
+    match turn.rung:
+        case Rung.ORIGINAL_CONTACT:
+            return [name(turn.who), f", who brought {customer.name} in{_since(customer)},"]
+        case Rung.CURRENT_CONTACT:
+            return [name(turn.who), f", who looks after {customer.name} now,"]
+        case Rung.HANDED_TO if turn.handed_by:
+            return [name(turn.who), ", to whom ", name(turn.handed_by), " handed it over,"]
+        case _:
+            return [name(turn.who)]
+
+
+def _then(brief: Briefing, name: Name) -> list[Words]:
+    if brief.next_turn is None:
+        return []
+    return [" If nobody has taken it up by then, I ask ", somebody(brief.next_turn, name), "."]
+
+
 def _passed(passed: Passed, customer: CustomerBrief, name: Name) -> list[Words]:
     original = passed.rung is Rung.ORIGINAL_CONTACT
-    role = f"who brought {customer.name} in" if original else f"who looks after {customer.name}"
+    role = f"who brought {customer.name} in" if original else f"who looks after {customer.name} now"
     if passed.who:
         return [name(passed.who), f", {role}, {PASSED[passed.reason]}."]
     if passed.email:
@@ -131,7 +134,8 @@ def _passed(passed: Passed, customer: CustomerBrief, name: Name) -> list[Words]:
     return [f"I do not know {role}."]
 
 
-def _sentences(*sentences: Sequence[Words]) -> list[Words]:
+def spaced(*sentences: Sequence[Words]) -> list[Words]:
+    """One after another; empty ones leave no gap."""
     words: list[Words] = []
     for sentence in filter(None, sentences):
         words += [" " if words else "", *sentence]
