@@ -62,5 +62,5 @@ def _past(one: PastComplaint) -> list[Words]:
 
 
 def told(lead: Words, text: str | None, limit: int) -> list[Line]:
-    """Something written down earlier, below what it is; nothing where there is none."""
-    return [section(lead), quoted(clip(text, limit))] if text else []
+    """Something written down earlier, below what it is; nothing where there is none, or no room for it."""
+    return [section(lead), quoted(clip(text, limit))] if text and limit else []

@@ -78,8 +78,8 @@ def _customer(message: Message, brief: Briefing, detail: Detail) -> None:
     customer = brief.customer
     facts = background.facts(customer, brief.logged_at.date())
     message.rich(
-        section(bold(f"About {customer.name}")),
-        bulleted(facts),
+        section(bold(f"About {wording.called(customer)}")),
+        bulleted(facts[: detail.facts]),
         *background.past(brief.history, detail.past),
     )
     message.rich(*background.told(bold("How we won them"), customer.how_won, detail.how_won))

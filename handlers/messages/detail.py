@@ -17,21 +17,19 @@ class Detail:
     past: int
     told: int  # of what is quoted inside the relationship log
     entries: int
+    facts: int = 3  # about the customer
     words: int = 10_000  # of the complaint itself
-
-    @property
-    def is_full(self) -> bool:
-        return self is FULL
 
 
 FULL = Detail(how_won=3000, note=3000, notes=5, past=5, told=3000, entries=60)
-LEAST = Detail(how_won=120, note=80, notes=1, past=0, told=60, entries=3)
+LEAST = Detail(how_won=0, note=60, notes=0, past=0, told=60, entries=1, facts=2)
 LEVELS = (
     FULL,
     Detail(how_won=2000, note=1200, notes=5, past=5, told=1000, entries=40),
     Detail(how_won=1000, note=500, notes=5, past=5, told=300, entries=30),
     Detail(how_won=500, note=200, notes=5, past=3, told=120, entries=15),
     Detail(how_won=250, note=150, notes=3, past=1, told=100, entries=8),
+    Detail(how_won=100, note=100, notes=1, past=0, told=80, entries=3),
     LEAST,
 )
 # For when Slack refuses even what we thought would fit.

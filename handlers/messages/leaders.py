@@ -16,7 +16,7 @@ def asked(notice: LeadersAsked) -> Rendered:
     for who in notice.leaders[: limits.LEADERS]:
         names += [" " if names else "", mention(who)]
     message.say(*names, " " if names else "", bold(wording.headline(brief)))
-    you = "you" if len(names) == 1 else "one of you"
+    you = "you" if len(notice.leaders) == 1 else "one of you"
     if notice.again:
         message.say(f"Nobody has taken this complaint up yet. Could {you} do it, please?")
     else:

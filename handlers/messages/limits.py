@@ -16,8 +16,9 @@ FALLBACK = 3900
 # Slack does not say when it answers msg_blocks_too_long. Others saw it at 13,297 characters of markdown alone, earlier
 # with more blocks, and at 11,341 characters of text where they had much rich text, so the JSON around it counts:
 # https://github.com/slackapi/bolt-js/issues/2509 and https://github.com/slackapi/bolt-js/issues/2867
-MESSAGE = 12_800  # of compact JSON; Slack puts about 20 for a block_id into each block
+MESSAGE = 13_000  # of compact JSON; Slack puts about 20 for a block_id into each block
 
+NAME = 60  # of a customer's name inside a sentence; headlines have all of it
 CARD_WORDS = 700  # of a complaint, where it is not the reader's own
 PATCH_EXCERPT = 500
 LEADERS = 25  # mentioned at once

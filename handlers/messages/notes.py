@@ -9,7 +9,7 @@ from handlers.messages.wording import Name
 
 def notes(message: Message, brief: Briefing, detail: Detail, name: Name) -> None:
     """The newest ones, oldest first."""
-    shown = brief.notes[-detail.notes :]
+    shown = brief.notes[-detail.notes :] if detail.notes else ()
     if not shown:
         return
     left_out = brief.notes_total - len(shown)
@@ -36,4 +36,4 @@ def the_rest(message: Message, brief: Briefing, detail: Detail) -> None:
     cut += [(note.text, detail.note) for note in brief.notes]
     cut += [(brief.patch.what, detail.note)] if brief.patch else []
     if brief.notes_total > detail.notes or any(len(text or "") > limit for text, limit in cut):
-        message.say("Not everything fits here. The rest: ", code(f"/complaint show {brief.label}"))
+        message.say("… The rest: ", code(f"/complaint show {brief.label}"))

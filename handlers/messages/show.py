@@ -37,8 +37,8 @@ def _complaint(story: ComplaintStory, detail: Detail) -> Rendered:
     message.rich(*(how_it_ended(brief, detail.note) or [section(*wording.spaced(before, wording.standing(brief)))]))
     message.rich(quoted(clip(brief.text, detail.words)), logged(brief))
     facts = background.facts(brief.customer, brief.logged_at.date())
-    about = section(bold(f"About {brief.customer.name}"))
-    message.rich(about, bulleted(facts), *background.past(brief.history, detail.past))
+    about = section(bold(f"About {wording.called(brief.customer)}"))
+    message.rich(about, bulleted(facts[: detail.facts]), *background.past(brief.history, detail.past))
     lines = Story(story.people, detail.told).lines(story.entries, detail.entries)
     return message.rich(section(bold("What happened")), *lines).rendered()
 

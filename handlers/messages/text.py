@@ -35,17 +35,9 @@ def bold(text: str) -> Span:
     return Span({"type": "text", "text": text, "style": {"bold": True}}, text)
 
 
-def italic(text: str) -> Span:
-    return Span({"type": "text", "text": text, "style": {"italic": True}}, text)
-
-
 def code(text: str) -> Span:
     """A command to type."""
     return Span({"type": "text", "text": text, "style": {"code": True}}, text)
-
-
-def link(url: str, text: str) -> Span:
-    return Span({"type": "link", "url": url, "text": text}, f"{text} ({url})")
 
 
 def emoji(name: str, meaning: str) -> Span:
@@ -118,7 +110,7 @@ def pieces(text: str, limit: int = limits.TEXT) -> list[str]:
 
 def section(*words: Words) -> Line:
     """A paragraph."""
-    spans = [_span(word) for word in words if word != ""]
+    spans = [_span(word) for word in _joined(words)]
     return Line(_rich("rich_text_section", spans), "".join(span.plain for span in spans))
 
 
@@ -129,9 +121,21 @@ def quoted(text: str) -> Line:
 
 def bulleted(items: Sequence[Sequence[Words]], indent: int = 0) -> Line:
     lines = [section(*item) for item in items]
-    listed = {"type": "rich_text_list", "style": "bullet", "indent": indent}
+    listed: Element = {"type": "rich_text_list", "style": "bullet", **({"indent": indent} if indent else {})}
     plain = "\n".join(f"{'  ' * indent}• {line.plain}" for line in lines)
     return Line({**listed, "elements": [line.element for line in lines]}, plain)
+
+
+def _joined(words: Sequence[Words]) -> list[Words]:
+    """Neighbouring plain words as one, and no empty ones, which Slack refuses."""
+    found: list[Words] = []
+    for word in words:
+        last = found[-1] if found else None
+        if isinstance(word, str) and isinstance(last, str):
+            found[-1] = last + word
+        elif word != "":
+            found.append(word)
+    return found
 
 
 def _span(word: Words) -> Span:

@@ -41,13 +41,18 @@ def headline(brief: Briefing) -> str:
     return f"{brief.label} · {brief.customer.name}{urgent}"
 
 
+def called(customer: CustomerBrief) -> str:
+    """The name inside a sentence."""
+    return clip(customer.name, limits.NAME)
+
+
 def why_you(turn: Turn, customer: CustomerBrief) -> list[Words]:
     """Why the reader is asked: "You brought Acme in on 3 March 2024, so I am asking you first."."""
     match turn.rung:
         case Rung.ORIGINAL_CONTACT:
-            return [f"You brought {customer.name} in{_since(customer)}, so I am asking you first."]
+            return [f"You brought {called(customer)} in{_since(customer)}, so I am asking you first."]
         case Rung.CURRENT_CONTACT:
-            return [f"You look after {customer.name} now, so I am asking you."]
+            return [f"You look after {called(customer)} now, so I am asking you."]
         case Rung.HANDED_TO if turn.handed_by:
             return [mention(turn.handed_by), " hands this over to you."]
         case _:
@@ -78,7 +83,7 @@ def standing(brief: Briefing, name: Name = mention) -> list[Words]:
 
 
 def patched(brief: Briefing, patch: Patched, name: Name = mention) -> list[Words]:
-    outcome = OUTCOME[patch.outcome].format(customer=brief.customer.name)
+    outcome = OUTCOME[patch.outcome].format(customer=called(brief.customer))
     return [name(patch.by), " patched it up, ", moment(patch.at), f". {outcome}"]
 
 
@@ -109,9 +114,9 @@ def _described(turn: Turn, customer: CustomerBrief, name: Name) -> list[Words]:
         return ["the leaders"]
     match turn.rung:
         case Rung.ORIGINAL_CONTACT:
-            return [name(turn.who), f", who brought {customer.name} in{_since(customer)},"]
+            return [name(turn.who), f", who brought {called(customer)} in{_since(customer)},"]
         case Rung.CURRENT_CONTACT:
-            return [name(turn.who), f", who looks after {customer.name} now,"]
+            return [name(turn.who), f", who looks after {called(customer)} now,"]
         case Rung.HANDED_TO if turn.handed_by:
             return [name(turn.who), ", to whom ", name(turn.handed_by), " handed it over,"]
         case _:
@@ -126,7 +131,7 @@ def _then(brief: Briefing, name: Name) -> list[Words]:
 
 def _passed(passed: Passed, customer: CustomerBrief, name: Name) -> list[Words]:
     original = passed.rung is Rung.ORIGINAL_CONTACT
-    role = f"who brought {customer.name} in" if original else f"who looks after {customer.name} now"
+    role = f"who brought {called(customer)} in" if original else f"who looks after {called(customer)} now"
     if passed.who:
         return [name(passed.who), f", {role}, {PASSED[passed.reason]}."]
     if passed.email:

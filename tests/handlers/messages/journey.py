@@ -1,0 +1,99 @@
+"""Complaints as they go through the real moves, so that messages are tested with what people really get."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from bot.domain import moves
+from bot.domain.case import Case
+from bot.domain.complaint import Complaint, Outcome, Patch, Severity
+from bot.domain.customer import Contact, Customer
+from bot.domain.decision import Decision
+from bot.domain.notice import Notice
+from bot.domain.person import Directory, Person, Standing
+from bot.domain.workspace import Workspace
+
+TEAM = "T0LIGHT"
+T0 = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+def person(user_id: str, name: str, standing: Standing = Standing.MEMBER, *, is_admin: bool = False) -> Person:
+    return Person(TEAM, user_id, name, standing, is_admin=is_admin)
+
+
+FAY = person("U0FAY", "Fay Okafor")
+DANA = person("U0DANA", "Dana Weiss")
+RAJ = person("U0RAJ", "Raj Patel")
+MONA = person("U0MONA", "Mona Lindqvist", is_admin=True)
+LEO = person("U0LEO", "Leo Marsh", Standing.DEACTIVATED)
+PEOPLE = (FAY, DANA, RAJ, MONA, LEO)
+
+ACME = Customer(
+    TEAM,
+    1,
+    "Acme",
+    reference="POL-1001",
+    since=date(2024, 3, 3),
+    original_contact=Contact(user_id=DANA.user_id),
+    current_contact=Contact(user_id=RAJ.user_id),
+)
+CLAIM = "Claim refused after two and a half years of premiums"
+
+
+class Journey:
+    """One complaint and what everybody is sent about it; each move is an hour after the one before."""
+
+    def __init__(
+        self,
+        customer: Customer = ACME,
+        text: str = CLAIM,
+        *,
+        channel: str | None = "C0ESC",
+        severity: Severity = Severity.NORMAL,
+        also_tell: tuple[str, ...] = (),
+        people: Iterable[Person] = PEOPLE,
+        reporter: str = FAY.user_id,
+    ) -> None:
+        complaint = Complaint(
+            TEAM, 1, customer.id, reporter, text, severity, T0, channel="C0FRONT", also_tell=also_tell
+        )
+        workspace = Workspace(TEAM, escalation_channel=channel)
+        self.now = T0
+        self.case = Case(complaint, customer, workspace, Directory(people), (MONA.user_id,))
+        self.notices: tuple[Notice, ...] = ()
+        self._apply(moves.log(self.case, self.now))
+
+    def acknowledge(self, by: Person) -> "Journey":
+        return self._apply(moves.acknowledge(self.case, by.user_id, self._later()))
+
+    def decline(self, by: Person) -> "Journey":
+        return self._apply(moves.decline(self.case, by.user_id, self._later()))
+
+    def hand_over(self, by: Person, to: Person, why: str | None = None) -> "Journey":
+        return self._apply(moves.hand_over(self.case, by.user_id, to.user_id, why, self._later()))
+
+    def time_is_up(self) -> "Journey":
+        return self._apply(moves.time_is_up(self.case, self._later()))
+
+    def nudge(self) -> "Journey":
+        return self._apply(moves.nudge(self.case, self._later()))
+
+    def note(self, by: Person, text: str) -> "Journey":
+        return self._apply(moves.add_note(self.case, by.user_id, text, self._later()))
+
+    def patch_up(self, by: Person, what: str, outcome: Outcome = Outcome.STAYS) -> "Journey":
+        return self._apply(moves.patch_up(self.case, Patch(by.user_id, self._later(), what, outcome)))
+
+    def to(self, who: str) -> list[Notice]:
+        """What the latest move sends to a user or channel id."""
+        return [notice for notice in self.notices if notice.to == who]
+
+    def _later(self) -> datetime:
+        self.now += timedelta(hours=1)
+        return self.now
+
+    def _apply(self, decision: Decision) -> "Journey":
+        self.notices = decision.notices
+        log = (*self.case.log, *decision.facts)
+        self.case = replace(self.case, complaint=decision.complaint or self.case.complaint, log=log)
+        return self

@@ -1,0 +1,194 @@
+"""What somebody is told privately: stories, lists, questions, help."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.domain.briefing import History, customer_brief
+from bot.domain.complaint import Outcome, Severity
+from bot.domain.customer import Contact, Customer
+from bot.domain.fact import ContactNamed, CustomerAdded, CustomerChanged, Entry
+from bot.domain.workspace import Workspace
+from bot.flows.customers import CustomerStory
+from bot.flows.log_complaint import WhichCustomer
+from bot.flows.look import ComplaintList, ComplaintStory
+from bot.ports import Draft, Found, Page
+from handlers.commands import COMMANDS
+from handlers.messages import help as help_messages
+from handlers.messages import importing, listing, show, which_customer
+from handlers.messages.blocks import Rendered
+from tests.handlers.messages.journey import ACME, CLAIM, DANA, FAY, LEO, MONA, RAJ, T0, TEAM, Journey
+from tests.handlers.messages.reading import buttons, check, mentioned, shown
+
+AT = "12:00 UTC on 23 November 2026"
+
+
+def read(rendered: Rendered) -> list[str]:
+    check(rendered)
+    return shown(rendered).splitlines()
+
+
+def story_of(journey: Journey) -> list[str]:
+    brief = journey.case.brief(journey.now)
+    return read(show.complaint_story(ComplaintStory(brief, journey.case.log, journey.case.people)))
+
+
+def test_the_story_of_a_complaint_is_read_from_the_log() -> None:
+    journey = Journey(replace(ACME, original_contact=Contact(user_id=LEO.user_id)), severity=Severity.URGENT)
+    journey.nudge().hand_over(RAJ, DANA, "You know them").note(FAY, "They called").time_is_up()
+    journey.acknowledge(MONA).patch_up(MONA, "Paid", Outcome.STAYS)
+    lines = story_of(journey)
+    assert lines[0] == "C-1 · Acme · urgent"
+    assert lines[1] == "@U0MONA patched it up, 18:00 UTC on 23 November 2026. Acme stays. What they did: "
+    assert lines[2:5] == ["Paid", CLAIM, f"Logged by @U0FAY in #C0FRONT, {AT}."]
+    assert [line.partition("2026: ")[2] for line in lines[lines.index("What happened") + 1 :]] == [
+        "@U0FAY logged C-1, as urgent",
+        "@U0RAJ, who looks after them, was asked about C-1; @U0LEO, who brought them in, has left",
+        "@U0RAJ was reminded of C-1",
+        "@U0RAJ handed C-1 over to @U0DANA: You know them",
+        "@U0FAY noted on C-1: They called",
+        "There was no answer in time, so the leaders were asked about C-1",
+        "@U0MONA took C-1",
+        "@U0MONA patched up C-1 (they stay): Paid",
+    ]
+
+
+def test_the_story_of_an_open_complaint_says_where_it_is() -> None:
+    assert story_of(Journey().decline(DANA))[1] == (
+        "@U0DANA can't right now. @U0RAJ, who looks after Acme now, is asked, until 17:00 UTC on 23 November 2026. "
+        "If nobody has taken it up by then, I ask the leaders."
+    )
+
+
+def test_the_story_of_a_customer_is_read_from_the_log() -> None:
+    customer = replace(ACME, aliases=("ACME", "Acme Holding"), value=Decimal("12400.00"), how_won="At the fair.")
+    original = Contact(user_id=DANA.user_id)
+    facts = (
+        CustomerAdded(at=T0, by=None, source="file"),
+        ContactNamed(at=T0, by=FAY.user_id, role="original", contact=original),
+        ContactNamed(at=T0, by=FAY.user_id, role="current", contact=Contact(email="new@x.example")),
+        CustomerChanged(at=T0, by=FAY.user_id, fields=("since", "notes")),
+    )
+    people = Journey().case.people
+    entries = tuple(Entry(TEAM, 1, fact) for fact in facts)
+    story = CustomerStory(customer, customer_brief(customer, people), entries, people, History())
+    assert read(show.customer_story(story)) == [
+        "Acme",
+        "• A customer since 3 March 2024",
+        "• @U0DANA brought them in; @U0RAJ looks after them",
+        "• Reference POL-1001",
+        "• Also called ACME, Acme Holding",
+        "• Worth 12,400 a year",
+        "• No complaints so far",
+        "How we won them",
+        "At the fair.",
+        "The story so far",
+        f"• {AT}: Whoever runs Firsthand added this customer from a file",
+        f"• {AT}: @U0FAY named @U0DANA as the one who brought them in",
+        f"• {AT}: @U0FAY named new@x.example to look after them",
+        f"• {AT}: @U0FAY brought up to date: since, notes",
+    ]
+
+
+def test_a_customer_who_was_added_says_where_their_complaints_go() -> None:
+    assert read(show.customer_added(customer_brief(ACME, Journey().case.people))) == [
+        "Acme is added. Thank you.",
+        "Their complaints go to @U0DANA, who brought them in.",
+        "/customer show Acme tells their story.",
+    ]
+
+
+def listed(*journeys: Journey, total: int, index: int = 0) -> Rendered:
+    items = tuple((journey.case.complaint, journey.case.customer) for journey in journeys)
+    return listing.complaint_list(ComplaintList(Page(items, total), index, 10, Journey().case.people))
+
+
+def test_the_list_says_whose_turn_it_is() -> None:
+    urgent, held = Journey(severity=Severity.URGENT), Journey(text="one\ntwo " * 40).acknowledge(DANA)
+    led = Journey().decline(DANA).decline(RAJ)
+    lines = read(listed(urgent, held, led, total=3))
+    assert lines[:3] == [
+        "3 complaints are open, the newest first.",
+        "• C-1 · Acme · urgent · @U0DANA is asked until 12:30 UTC on 23 November 2026",
+        CLAIM,
+    ]
+    assert lines[3] == "• C-1 · Acme · @U0DANA has it"
+    assert lines[5].startswith("• C-1 · Acme · the leaders are asked until")
+    assert buttons(listed(urgent, total=1)) == {}
+    assert read(listed(urgent, total=1))[0] == "1 complaint is open."
+
+
+def test_the_list_is_turned_page_by_page() -> None:
+    middle = listed(*[Journey()] * 10, total=25, index=1)
+    assert read(middle)[0] == "25 complaints are open, the newest first. Page 2 of 3."
+    assert list(buttons(middle)) == ["Previous", "Next"]
+    assert [element["value"] for block in middle.blocks[1:2] for element in block["elements"]] == ["0", "2"]
+    assert list(buttons(listed(Journey(), total=25, index=2))) == ["Previous"]
+
+
+def test_a_page_that_has_emptied_leads_back() -> None:
+    emptied = listed(total=10, index=3)
+    check(emptied)
+    assert list(buttons(emptied)) == ["Previous"]
+
+
+def test_no_open_complaint() -> None:
+    assert read(listed(total=0)) == ["No complaint is open. May it stay that way."]
+
+
+def draft(name: str = "Acmee") -> Draft:
+    return Draft(TEAM, "token", FAY.user_id, name, "text", "normal", None, (), T0)
+
+
+def test_a_name_that_is_not_certain_is_asked_about() -> None:
+    long = Customer(TEAM, 7, "Smith & Sons <Holding> " * 5, reference="R-1")
+    question = which_customer.question(WhichCustomer(draft(), (ACME, long), several=False))
+    assert read(question)[0] == "I do not know Acmee. Is it one of these?"
+    assert read(question)[1] == "Someone new? Then tell me who first served them: your complaint goes to that person."
+    first, second = question.blocks[1]["elements"]
+    assert (first["action_id"], first["value"]) == ("draft_customer_0", "token 1")
+    assert second["text"]["text"].startswith("Smith &amp; Sons &lt;Holding&gt; ")
+    assert question.blocks[3]["block_id"] == which_customer.FIRST_CONTACT_BLOCK + "token"
+    assert question.blocks[3]["elements"][0]["type"] == "users_select"
+    assert question.blocks[3]["elements"][1]["value"] == "token"
+
+
+def test_several_customers_of_one_name_are_told_apart() -> None:
+    other = replace(ACME, id=2, reference=None)
+    question = which_customer.question(WhichCustomer(draft("Acme"), (ACME, other), several=True))
+    assert read(question)[0] == "There are several customers called Acme. Which one is it?"
+    assert list(buttons(question)) == ["Acme (POL-1001)", "Acme (since 2024)"]
+
+
+def test_a_customer_to_show_who_is_not_certain_either() -> None:
+    assert list(buttons(which_customer.to_show("Acmee", Found((), (ACME,))))) == ["Acme (POL-1001)"]
+    assert read(which_customer.to_show("zzz", Found())) == ["I know no customer like zzz. /customer add adds one."]
+    assert "several customers called" in read(which_customer.to_show("Acme", Found((ACME, ACME))))[0]
+
+
+def test_a_label_keeps_what_tells_customers_apart() -> None:
+    label = which_customer.label(replace(ACME, name="x" * 120))
+    assert len(label) == 75 and label.endswith("… (POL-1001)")
+
+
+def test_help_shows_the_table_of_commands() -> None:
+    everything = shown(help_messages.help_for(None))
+    assert all(f"• {row.typed}  {row.does}" in everything for row in COMMANDS)
+    assert "/customer import" not in shown(help_messages.help_for("/complaint"))
+    check(help_messages.help_for(None))
+
+
+def test_saved_settings_are_read_back() -> None:
+    saved = help_messages.settings_saved(Workspace(TEAM, escalation_channel="C0ESC", named_leaders=("U0MONA",)))
+    assert read(saved)[1:] == [
+        "Every new complaint gets a card in #C0ESC. If I am not there yet, please /invite me.",
+        "Leaders: @U0MONA.",
+    ]
+    assert mentioned(saved) == {"U0MONA"}
+    assert read(help_messages.settings_saved(Workspace(TEAM)))[1:] == [
+        "There is no escalation channel, so leaders are asked by direct message.",
+        "The admins and owners of the workspace are the leaders.",
+    ]
+
+
+def test_an_import_that_has_begun_is_announced() -> None:
+    assert "the import has begun" in read(importing.begun())[0]

@@ -1,0 +1,105 @@
+"""What somebody reads who cannot have what they asked for."""
+
+import pytest
+
+from bot.domain import errors
+from bot.domain.person import Standing
+from handlers.commands import rows_of
+from handlers.messages import refusals
+from handlers.messages.blocks import Rendered
+from tests.handlers.messages.journey import T0
+from tests.handlers.messages.reading import check, shown
+
+AT = "12:00 UTC on 23 November 2026"
+
+
+def read(rendered: Rendered) -> list[str]:
+    check(rendered)
+    return shown(rendered).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("refusal", "sentence"),
+    [
+        (
+            errors.CannotUse(Standing.GUEST),
+            "Firsthand is for full members of this workspace, and you are here as a guest. Please ask a member to do "
+            "it for you.",
+        ),
+        (
+            errors.CannotUse(Standing.EXTERNAL),
+            "Firsthand is for members of the organisation that installed it. Please ask one of them to do it for you.",
+        ),
+        (errors.CannotUse(Standing.DEACTIVATED), "This account is deactivated and cannot use Firsthand."),
+        (errors.CannotUse(Standing.BOT), "Firsthand is for people; apps cannot use it."),
+        (errors.UnknownComplaint("C-9"), "There is no complaint C-9 here. /complaint list shows those that are open."),
+        (errors.UnknownCustomer("Acmee"), "I do not know a customer called Acmee. /customer add adds one."),
+        (
+            errors.AlreadyAcknowledged("C-1", "U0DANA", T0),
+            f"@U0DANA has C-1, since {AT}. You can add a note; to take it over, ask them to hand it over to you.",
+        ),
+        (
+            errors.AlreadyPatchedUp("C-1", "U0DANA", T0),
+            f"@U0DANA patched up C-1, {AT}. Nothing is left to do; /complaint show C-1 tells how it ended.",
+        ),
+        (
+            errors.NotYourTurn("C-1", "U0RAJ"),
+            "@U0RAJ is asked about C-1 now. You can add a note, and they will see it.",
+        ),
+        (
+            errors.NotYourTurn("C-1", None),
+            "The leaders are asked about C-1 now. You can add a note, and they will see it.",
+        ),
+        (
+            errors.NotAcknowledged("C-1", "U0RAJ"),
+            "Nobody has C-1 yet, so it cannot be patched up. @U0RAJ is asked about it now: I've got this comes first.",
+        ),
+        (errors.LeadersOnly(("U0A", "U0B", "U0C")), "Only a leader can do this. Please ask @U0A, @U0B or @U0C."),
+        (errors.LeadersOnly(()), "Only a leader can do this."),
+        (
+            errors.DraftGone(),
+            "This question is answered already, so nothing was changed. To log another one: "
+            "/complaint NAME: what happened",
+        ),
+        (errors.BadField("to", "Choose someone else."), "Choose someone else."),
+    ],
+)
+def test_every_refusal_is_a_sentence(refusal: errors.Refusal, sentence: str) -> None:
+    assert read(refusals.sentence(refusal)) == [sentence]
+
+
+def test_every_kind_of_refusal_has_words() -> None:
+    def kinds(kind: type[errors.Refusal]) -> list[type[errors.Refusal]]:
+        return [kind, *(below for child in kind.__subclasses__() for below in kinds(child))]
+
+    for kind in kinds(errors.Refusal):
+        bare = kind.__new__(kind)
+        for field in getattr(kind, "__dataclass_fields__", {}):
+            setattr(bare, field, T0 if field in ("since", "at") else "C-1")
+        assert read(refusals.sentence(bare))[0]
+
+
+def test_whoever_has_it_already_is_told_so_themselves() -> None:
+    refusal = errors.AlreadyAcknowledged("C-1", "U0DANA", T0)
+    assert read(refusals.sentence(refusal, "U0DANA")) == [f"You have C-1 already, since {AT}."]
+
+
+def test_when_something_fails_the_person_knows_what_to_do() -> None:
+    assert "nothing was saved. Please try again in a minute." in read(refusals.nothing_saved())[0]
+    (sorry,) = read(refusals.went_wrong("ab12"))
+    assert sorry.endswith("tell whoever looks after Firsthand this reference: ab12")
+
+
+def test_what_is_not_understood_is_answered_with_the_nearest() -> None:
+    row = next(row for row in rows_of("/complaint") if row.words == "list")
+    assert read(refusals.not_understood("/complaint", "lsit", row)) == [
+        "I do not understand /complaint lsit. Did you mean /complaint list? /complaint help shows everything."
+    ]
+    check(refusals.not_understood("/complaint", "<!channel> " * 900, row))
+
+
+def test_what_was_typed_without_a_colon_is_given_back_whole() -> None:
+    typed = "Acme is <very> angry. " * 400
+    rendered = refusals.no_colon(typed)
+    check(rendered)
+    assert typed in shown(rendered)
