@@ -3,6 +3,7 @@
 A `Span` carries its element and its plain words side by side: blocks and fallback have one source.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,6 +11,8 @@ from datetime import date, datetime
 from bot.domain.person import Who
 from handlers.messages import limits
 from handlers.messages.blocks import Block, Element, Rendered
+
+HALF_AN_ENTITY = re.compile("&[^;]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,9 @@ def clip(text: str, limit: int) -> str:
 
 def escaped(text: str, limit: int) -> str:
     """At most `limit` characters once escaped; clipped like `clip`, never inside an entity."""
-    if len(whole := escape(text)) <= limit:
+    if len(whole := escape(text[: limit + 1])) <= limit:
         return whole
-    room, kept = limit - 1, 0
-    for kept, character in enumerate(text):  # noqa: B007 - what is kept is asked for afterwards
-        room -= len(escape(character))
-        if room < 0:
-            break
-    return escape(text[:kept].rstrip()) + "…"
+    return HALF_AN_ENTITY.sub("", whole[: limit - 1]).rstrip() + "…"
 
 
 def pieces(text: str, limit: int = limits.TEXT) -> list[str]:
