@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from slack_sdk.errors import SlackApiError
+from aiohttp import ClientError
 
 from bot import running
 from bot.domain.errors import StoreUnavailable
@@ -97,9 +97,8 @@ def _run(work: Coroutine[Any, Any, object]) -> None:
         asyncio.run(work)
     except (NotReady, NewerSchema, StoreUnavailable, ValueError) as error:
         raise click.ClickException(str(error)) from None
-    except SlackApiError as error:
-        said = error.response.get("error", "unknown")
-        raise click.ClickException(f"Slack refuses the token: {said}. `python -m bot doctor` says more.") from None
+    except ClientError as error:
+        raise click.ClickException(f"Slack cannot be reached ({type(error).__name__}): check the network.") from None
     except OSError as error:
         raise click.ClickException(f"{error.strerror or error}") from None
 

@@ -1,12 +1,11 @@
 """`python -m bot doctor`: is everything in place, and if not, what is to be done."""
 
 from aiohttp import ClientError, ClientSession
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import SystemClock
 from bot.domain.errors import StoreUnavailable
 from bot.domain.finding import Finding
-from bot.main import NOT_READY, SLACK_TIMEOUT, manifest
+from bot.main import NOT_READY, manifest, slack_client
 from bot.settings import Mode, Settings
 from handlers import checkup
 from handlers.app import who_am_i
@@ -40,7 +39,7 @@ async def _database(settings: Settings) -> list[Finding]:
 
 
 async def _slack(settings: Settings, session: ClientSession) -> list[Finding]:
-    client = AsyncWebClient(settings.slack_bot_token, settings.slack_api_url, timeout=SLACK_TIMEOUT, session=session)
+    client = slack_client(settings, session)
     scopes = tuple(manifest()["oauth_config"]["scopes"]["bot"])
     findings = await checkup.check_bot_token(client, scopes, SystemClock())
     if settings.slack_app_token:

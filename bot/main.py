@@ -14,8 +14,8 @@ from typing import Any
 from aiohttp import ClientSession, web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import Clock, SystemClock
 from bot.domain.reminder import ReminderKind
@@ -47,11 +47,15 @@ NOT_READY = {
     State.UNREACHABLE: "The database cannot be reached: check DATABASE_URL and whether it is running.",
 }
 
+REFUSED = (
+    "Slack refuses SLACK_BOT_TOKEN ({}): copy it again from OAuth & Permissions. `python -m bot doctor` says more."
+)
+
 log = logging.getLogger(__name__)
 
 
 class NotReady(Exception):
-    """The database is not as it has to be; the message says what to do."""
+    """The database or the token is not as it has to be; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,6 @@ class Firsthand:
 
     settings: Settings
     clock: Clock
-    engine: AsyncEngine
     store: SqlStore
     client: AsyncWebClient
     installed: Installed
@@ -69,7 +72,7 @@ class Firsthand:
     reminding: Reminding
 
     async def why_not_ready(self) -> str | None:
-        return NOT_READY.get(await state_of(self.engine))
+        return NOT_READY.get(await state_of(self.store.database.engine))
 
     async def refresh_people(self) -> None:
         """Everybody in the workspace, as Slack knows them today."""
@@ -130,7 +133,7 @@ class Firsthand:
 
 @asynccontextmanager
 async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Firsthand]:
-    """Raises NotReady, ValueError for a database URL, and SlackApiError for a token that is no use."""
+    """Raises NotReady, ValueError for a database URL, and ClientError if Slack cannot be reached."""
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
         engine = connect(settings.database_url)
@@ -138,20 +141,20 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
         if why := NOT_READY.get(await state_of(engine)):
             raise NotReady(why)
         session = await stack.enter_async_context(ClientSession())
-        client = AsyncWebClient(
-            settings.slack_bot_token, settings.slack_api_url, timeout=SLACK_TIMEOUT, session=session
-        )
-        installed = await who_am_i(client)
+        client = slack_client(settings, session)
+        try:
+            installed = await who_am_i(client)
+        except SlackApiError as error:
+            raise NotReady(REFUSED.format(error.response.get("error"))) from error
         store = SqlStore(engine)
         slack = SlackApp(store, installed, client, session, clock)
         stack.push_async_callback(slack.drain)
-        yield _firsthand(settings, clock, engine, store, client, installed, slack, SlackFiles(client, session))
+        yield _firsthand(settings, clock, store, client, installed, slack, SlackFiles(client, session))
 
 
 def _firsthand(
     settings: Settings,
     clock: Clock,
-    engine: AsyncEngine,
     store: SqlStore,
     client: AsyncWebClient,
     installed: Installed,
@@ -167,7 +170,6 @@ def _firsthand(
     return Firsthand(
         settings=settings,
         clock=clock,
-        engine=engine,
         store=store,
         client=client,
         installed=installed,
@@ -175,6 +177,11 @@ def _firsthand(
         sender=Sender(queue, client, clock, leaders_of),
         reminding=Reminding(store, queue, clock, flows),
     )
+
+
+def slack_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
+    """One session for all calls, or each would open its own."""
+    return AsyncWebClient(settings.slack_bot_token, settings.slack_api_url, timeout=SLACK_TIMEOUT, session=session)
 
 
 def manifest() -> dict[str, Any]:

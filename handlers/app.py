@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,8 +42,6 @@ class SlackApp:
     def __init__(
         self, store: Store, installed: Installed, client: AsyncWebClient, session: ClientSession, clock: Clock
     ) -> None:
-        self._installed = installed
-        self._token = client.token
         self._answering = Answering(session)
         tables = Tables()
         for listeners in (Complaints, Moves, Customers, WorkspaceListeners, Events):
@@ -50,7 +49,7 @@ class SlackApp:
         # Signatures are checked in handlers.web, before Bolt; in Socket Mode there are none.
         self.bolt = AsyncApp(
             client=client,
-            authorize=self._authorize,
+            authorize=_always(installed, client),
             process_before_response=True,
             request_verification_enabled=False,
             ssl_check_enabled=False,
@@ -64,16 +63,6 @@ class SlackApp:
     async def drain(self) -> None:
         """Private answers that are on their way arrive."""
         await self._answering.drain()
-
-    async def _authorize(self, **_: Any) -> AuthorizeResult:
-        """One workspace, one token: nothing to look up, and Slack is not asked."""
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=self._installed.team_id,
-            bot_token=self._token,
-            bot_id=self._installed.bot_id,
-            bot_user_id=self._installed.bot_user_id,
-        )
 
     async def _failed(self, error: Exception, body: dict[str, Any]) -> BoltResponse:
         """Everything that is not an expected refusal ends here: the person gets a reference that is in the log."""
@@ -91,6 +80,22 @@ class SlackApp:
             return BoltResponse(status=200, body=reply)
         await self._answering.apologise(body, said)
         return BoltResponse(status=200, body="")
+
+
+def _always(installed: Installed, client: AsyncWebClient) -> Callable[..., Awaitable[AuthorizeResult]]:
+    """One workspace, one token: nothing to look up, and Slack is not asked."""
+    result = AuthorizeResult(
+        enterprise_id=None,
+        team_id=installed.team_id,
+        bot_token=client.token,
+        bot_id=installed.bot_id,
+        bot_user_id=installed.bot_user_id,
+    )
+
+    async def authorize() -> AuthorizeResult:
+        return result
+
+    return authorize
 
 
 async def who_am_i(client: AsyncWebClient) -> Installed:

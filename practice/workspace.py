@@ -1,7 +1,8 @@
 """The workspace: who and what there is, and what is written in it."""
 
+import asyncio
 import copy
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -248,6 +249,17 @@ class Workspace:
         """ "messages:C…", "views", "home", "clock" or "state"."""
         for listener in list(self._listeners):
             listener(list(what))
+
+    async def changes(self) -> AsyncIterator[list[str]]:
+        """What changes, from the first step of the iteration on; at once for the first, which is a beginning."""
+        queue: asyncio.Queue[list[str]] = asyncio.Queue()
+        stop = self.on_change(queue.put_nowait)
+        try:
+            yield []
+            while True:
+                yield await queue.get()
+        finally:
+            stop()
 
     async def idle(self) -> None:
         """Until nothing is on its way to the app (retries that wait for their time aside)."""

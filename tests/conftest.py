@@ -37,9 +37,7 @@ def database_kind(request: pytest.FixtureRequest) -> DatabaseKind:
 
 
 @pytest.fixture
-def database_url(
-    database_kind: DatabaseKind, tmp_path: Path, request: pytest.FixtureRequest
-) -> Iterator[str]:
+def database_url(database_kind: DatabaseKind, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """A fresh, empty database: `sqlite:////absolute/path.db` or `postgresql://…`."""
     if database_kind == "sqlite":
         yield sqlite_url(tmp_path / "empty.db")
@@ -51,9 +49,7 @@ def database_url(
 
 
 @pytest.fixture
-def migrated_url(
-    database_kind: DatabaseKind, tmp_path: Path, request: pytest.FixtureRequest
-) -> Iterator[str]:
+def migrated_url(database_kind: DatabaseKind, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """A fresh database with all tables and no rows, copied from one that was migrated once."""
     if database_kind == "sqlite":
         migrated: Path = request.getfixturevalue("migrated_sqlite_file")

@@ -161,9 +161,9 @@ ONE_LINE = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size
 SPELLING = ONE_LINE.filter(name_key)
 ALIAS = SPELLING.map(lambda text: text.replace(";", "").strip()).filter(name_key)
 EMAIL = st.from_regex(r"[a-z][a-z0-9.+_-]{0,20}@[a-z0-9-]{1,20}\.[a-z]{2,8}", fullmatch=True)
-CONTACT = EMAIL.map(lambda email: Contact(email=email)) | st.from_regex(
-    r"[UW][A-Z0-9]{8,10}", fullmatch=True
-).map(Contact)
+CONTACT = EMAIL.map(lambda email: Contact(email=email)) | st.from_regex(r"[UW][A-Z0-9]{8,10}", fullmatch=True).map(
+    Contact
+)
 NOTES = st.lists(ONE_LINE, max_size=4).map("\n".join).map(str.strip)
 ROWS = st.builds(
     Row,

@@ -190,9 +190,7 @@ async def test_a_reference_taken_at_the_same_moment_is_found_on_a_second_look(
 async def test_two_imports_of_one_file_at_the_same_time_add_each_customer_once(desk: Desk) -> None:
     path = desk.folder / "both.csv"
     path.write_text("name,reference\n" + "".join(f"Customer {i},P-{i}\n" for i in range(1200)))
-    both = await asyncio.gather(
-        *(import_customers(desk.store, TEAM, ADMIN, path, T0, None) for _ in range(2))
-    )
+    both = await asyncio.gather(*(import_customers(desk.store, TEAM, ADMIN, path, T0, None) for _ in range(2)))
     assert sum(shown.added for shown in both) == 1200
     assert sum(shown.unchanged for shown in both) == 1200
     assert not any(shown.faults or shown.failed for shown in both)

@@ -28,9 +28,7 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_an_original_contact_is_filled_in_once_and_then_stands(desk: Desk) -> None:
     await desk.imports("name\nAcme\n")
     assert counts(await desk.imports("name,original_contact\nAcme,dana@example.com\n")) == (0, 1, 0, 0)
-    assert (await desk.facts("Acme"))[1:] == [
-        ContactNamed(at=T0, by=ADMIN, role="original", contact=Contact("UDANA"))
-    ]
+    assert (await desk.facts("Acme"))[1:] == [ContactNamed(at=T0, by=ADMIN, role="original", contact=Contact("UDANA"))]
     shown = await desk.imports("name,original_contact,value\nAcme,USAM,5\nBeta,USAM,\n")
     assert counts(shown) == (1, 0, 0, 1)
     assert told(shown) == [(2, "original_contact")]

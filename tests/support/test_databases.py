@@ -108,9 +108,7 @@ def query(url: str, statement: Any) -> object:
 
 
 @pytest.mark.parametrize("turn", [1, 2])
-def test_migrated_database_has_every_table_and_nothing_of_the_test_before(
-    migrated_url: str, turn: int
-) -> None:
+def test_migrated_database_has_every_table_and_nothing_of_the_test_before(migrated_url: str, turn: int) -> None:
     with connection(migrated_url) as first:
         tables = inspect(first).get_table_names()
         assert {"customers", "complaints", "outbox", "reminders"} <= set(tables)

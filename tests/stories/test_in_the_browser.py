@@ -1,0 +1,57 @@
+"""The first minute of somebody new, in a real browser: what the README promises."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from bot.running import practising
+from bot.settings import Settings
+from tests.support.chromium import FLAGS
+
+WORDS = "claim refused after two and a half years of premiums"
+
+
+@pytest.fixture
+async def page(chromium_executable: Path) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium_executable, args=list(FLAGS))
+        opened = await browser.new_page(viewport={"width": 1280, "height": 860})
+        opened.set_default_timeout(15_000)
+        yield opened
+        await browser.close()
+
+
+async def test_a_complaint_from_the_command_to_both_who_want_to_know(page: Page, tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/practice.db", practice_port=0)
+    async with practising(settings) as (server, _):
+        await page.add_init_script("localStorage['practice-welcome-seen'] = '1'")
+        await page.goto(f"{server.url}/?as=fay#front-line")
+        await _type(page, f"/complaint Acme: {WORDS}")
+        private = page.get_by_test_id("message").filter(has=page.get_by_test_id("only-visible-to-you"))
+        await expect(private).to_contain_text("C-1 · Acme")
+        await expect(private).to_contain_text(re.compile("Dana Weiss.* brought Acme in on 3 March 2024"))
+
+        await _become(page, server.url, "dana", "dm-firsthand")
+        dm = page.get_by_test_id("message").filter(has_text=WORDS)
+        await dm.get_by_role("button", name="I've got this").click()
+        await expect(dm.get_by_role("button", name="Patched up")).to_be_visible()
+
+        await _become(page, server.url, "mona", "channel-escalations")
+        card = page.get_by_test_id("message").filter(has_text="C-1 · Acme")
+        await expect(card).to_contain_text("Dana Weiss has it")
+
+        await _become(page, server.url, "fay", "dm-firsthand")
+        await expect(page.get_by_test_id("message").last).to_contain_text("Dana Weiss")
+
+
+async def _type(page: Page, text: str) -> None:
+    await page.get_by_test_id("composer").fill(text)
+    await page.get_by_test_id("composer").press("Enter")
+
+
+async def _become(page: Page, url: str, handle: str, place: str) -> None:
+    await page.goto(f"{url}/?as={handle}")
+    await page.get_by_test_id(place).click()
