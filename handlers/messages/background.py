@@ -2,16 +2,46 @@
 
 from datetime import date
 
-from bot.domain.briefing import CustomerBrief, History, PastComplaint
+from bot.domain.briefing import Briefing, CustomerBrief, History, PastComplaint
 from bot.domain.complaint import Outcome, Status
-from handlers.messages import limits
-from handlers.messages.text import Line, Words, bulleted, clip, day, day_of, mention, plural, quoted, section
+from handlers.messages import limits, wording
+from handlers.messages.detail import Detail
+from handlers.messages.text import (
+    Line,
+    Message,
+    Words,
+    bold,
+    bulleted,
+    clip,
+    day,
+    day_of,
+    mention,
+    plural,
+    quoted,
+    section,
+)
 
 PAST = {
     Outcome.STAYS: "patched up, they stayed",
     Outcome.LEAVES: "patched up, they left",
     Outcome.UNCLEAR: "patched up, not clear whether they stayed",
 }
+
+
+def about(message: Message, brief: Briefing, detail: Detail) -> None:
+    """All that is known about the customer of a complaint."""
+    customer = brief.customer
+    known = facts(customer, brief.logged_at.date())[: detail.facts]
+    lead = section(bold(f"About {wording.called(customer)}"))
+    message.rich(lead, *with_past(known, brief.history, detail.past))
+    written(message, customer, detail)
+
+
+def written(message: Message, customer: CustomerBrief, detail: Detail) -> None:
+    """What colleagues have written down about the customer, as far as there is room."""
+    for lead, text in (("How we won them", customer.how_won), ("Good to know", customer.notes)):
+        if text and detail.how_won:
+            message.rich(section(bold(lead)), quoted(clip(text, detail.how_won)))
 
 
 def facts(customer: CustomerBrief, today: date | None = None) -> list[list[Words]]:
@@ -42,25 +72,25 @@ def _for(since: date, today: date) -> str:
     return f", for {' and '.join(parts)}" if months > 0 else ""
 
 
-def past(history: History, shown: int, *, other: bool = True) -> list[Line]:
-    """Open and past complaints and how those ended, the newest `shown` of them. `other`: besides the one at hand."""
+def with_past(facts: list[list[Words]], history: History, shown: int, *, other: bool = True) -> list[Line]:
+    """The facts, then open and past complaints and how the newest of them ended.
+
+    `other`: complaints besides the one at hand.
+    """
+    newest = history.newest[:shown]
+    end = "" if not newest else ", the newest:" if len(newest) < history.total else ":"
+    lead = f"{_how_many(history, other=other)}{end}"
+    return [bulleted([*facts, [lead]]), bulleted([_past(one) for one in newest], indent=1)]
+
+
+def _how_many(history: History, *, other: bool) -> str:
     if not history.total:
-        return [bulleted([["This is their first complaint" if other else "No complaints so far"]])]
+        return "This is their first complaint" if other else "No complaints so far"
     what = ("other complaint", "other complaints") if other else ("complaint", "complaints")
     still_open = f", {history.open:,} of them open" if history.open and history.total > 1 else ""
-    newest = history.newest[:shown]
-    lead = f"{plural(history.total, *what)}{still_open}"
-    if not newest:
-        return [bulleted([[lead]])]
-    more = ", the newest:" if len(newest) < history.total else ":"
-    return [bulleted([[lead + more]]), bulleted([_past(one) for one in newest], indent=1)]
+    return f"{plural(history.total, *what)}{still_open}"
 
 
 def _past(one: PastComplaint) -> list[Words]:
     end = PAST[one.outcome] if one.status is Status.PATCHED_UP and one.outcome else "open"
     return [f"C-{one.number}, ", day_of(one.logged_at), f": {end}"]
-
-
-def told(lead: Words, text: str | None, limit: int) -> list[Line]:
-    """Something written down earlier, below what it is; nothing where there is none, or no room for it."""
-    return [section(lead), quoted(clip(text, limit))] if text and limit else []

@@ -7,7 +7,7 @@ from handlers.messages import background, buttons, wording
 from handlers.messages.blocks import Element, Rendered
 from handlers.messages.detail import Detail, fitted
 from handlers.messages.notes import how_it_ended, notes, the_rest
-from handlers.messages.text import Line, Message, Words, bold, bulleted, channel, clip, mention, moment, quoted, section
+from handlers.messages.text import Line, Message, Words, bold, channel, clip, mention, moment, quoted, section
 
 OWN_TURN = {
     Reason.CANNOT_NOW: "You said that you can't right now. ",
@@ -24,7 +24,7 @@ def _draw(card: ContactCard, detail: Detail) -> Rendered:
     message.head(wording.headline(brief))
     message.rich(*_state(card, detail))
     message.rich(quoted(clip(brief.text, detail.words)), logged(brief))
-    _customer(message, brief, detail)
+    background.about(message, brief, detail)
     notes(message, brief, detail, mention)
     the_rest(message, brief, detail)
     return message.actions(f"{brief.label} moves", *_buttons(card)).rendered()
@@ -72,18 +72,6 @@ def logged(brief: Briefing) -> Line:
     place = brief.channel or ""
     where: list[Words] = [" in ", channel(place)] if place.startswith(("C", "G")) else []
     return section("Logged by ", mention(brief.reporter), *where, ", ", moment(brief.logged_at), ".")
-
-
-def _customer(message: Message, brief: Briefing, detail: Detail) -> None:
-    customer = brief.customer
-    facts = background.facts(customer, brief.logged_at.date())
-    message.rich(
-        section(bold(f"About {wording.called(customer)}")),
-        bulleted(facts[: detail.facts]),
-        *background.past(brief.history, detail.past),
-    )
-    message.rich(*background.told(bold("How we won them"), customer.how_won, detail.how_won))
-    message.rich(*background.told(bold("Good to know"), customer.notes, detail.how_won))
 
 
 def _buttons(card: ContactCard) -> list[Element]:

@@ -10,7 +10,7 @@ from handlers.messages.contact_card import logged
 from handlers.messages.detail import Detail, fitted
 from handlers.messages.notes import how_it_ended
 from handlers.messages.story import Story
-from handlers.messages.text import Message, Words, bold, bulleted, clip, code, mention, quoted, section
+from handlers.messages.text import Message, Words, bold, clip, code, mention, quoted, section
 
 ALIASES = 300
 
@@ -36,9 +36,7 @@ def _complaint(story: ComplaintStory, detail: Detail) -> Rendered:
     message.head(wording.headline(brief))
     message.rich(*(how_it_ended(brief, detail.note) or [section(*wording.spaced(before, wording.standing(brief)))]))
     message.rich(quoted(clip(brief.text, detail.words)), logged(brief))
-    facts = background.facts(brief.customer, brief.logged_at.date())
-    about = section(bold(f"About {wording.called(brief.customer)}"))
-    message.rich(about, bulleted(facts[: detail.facts]), *background.past(brief.history, detail.past))
+    background.about(message, brief, detail)
     lines = Story(story.people, detail.told).lines(story.entries, detail.entries)
     return message.rich(section(bold("What happened")), *lines).rendered()
 
@@ -46,9 +44,8 @@ def _complaint(story: ComplaintStory, detail: Detail) -> Rendered:
 def _customer(story: CustomerStory, detail: Detail) -> Rendered:
     brief, message = story.brief, Message()
     message.head(brief.name)
-    message.rich(bulleted(_about(story)), *background.past(story.history, detail.past, other=False))
-    message.rich(*background.told(bold("How we won them"), brief.how_won, detail.how_won))
-    message.rich(*background.told(bold("Good to know"), brief.notes, detail.how_won))
+    message.rich(*background.with_past(_about(story), story.history, detail.past, other=False))
+    background.written(message, brief, detail)
     lines = Story(story.people, detail.told).lines(story.entries, detail.entries)
     return message.rich(section(bold("The story so far")), *lines).rendered()
 
