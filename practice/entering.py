@@ -1,9 +1,10 @@
 """From what a person means ("Acme", a date, somebody's handle) to the value that Slack sends."""
 
+import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from practice.elements import MANY, SHAPES, option, options_of
+from practice.elements import MANY, SHAPES, label_of, option, options_of
 
 if TYPE_CHECKING:
     from practice.workspace import Workspace
@@ -60,3 +61,34 @@ def action_of(block: Json, element: Json, entered: Json, action_ts: str) -> Json
         if key in element:
             action[key] = element[key]
     return {**action, **entered, "action_ts": action_ts}
+
+
+def escaped(text: str) -> str:
+    """What somebody typed, as Slack keeps it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def marked_up(ws: "Workspace", text: str) -> str:
+    """should_escape: https://docs.slack.dev/interactivity/implementing-slash-commands"""
+    users = {user.handle: user for user in ws.users.values()}
+    channels = {channel.name: channel for channel in ws.channels.values() if not channel.is_im}
+
+    def link(found: re.Match[str]) -> str:
+        sign, name = found[1], found[2]
+        if sign == "@" and name in users:
+            return f"<@{users[name].id}|{name}>"
+        if sign == "#" and name in channels:
+            return f"<#{channels[name].id}|{'' if channels[name].is_private else name}>"
+        return found[0]
+
+    return re.sub(r"([@#])([\w.-]*\w)", link, escaped(text))
+
+
+def unusable(options: list[Json], body: Json) -> str | None:
+    """https://docs.slack.dev/reference/block-kit/composition-objects/option-object"""
+    if "options" not in body and "option_groups" not in body:
+        return "invalid_options"
+    for each in options:
+        if not 0 < len(label_of(each)) <= 75 or not 0 < len(str(each.get("value", ""))) <= 150:
+            return "invalid_options"
+    return "invalid_options" if len(options) > 100 and "options" in body else None

@@ -166,6 +166,16 @@ def in_message(ws: "Workspace", message: Message) -> Json:
     return sent
 
 
+def of_message(ws: "Workspace", message: Message) -> Json:
+    """The message that a shortcut was chosen on."""
+    channel = ws.channels[message.channel]
+    return {
+        "message_ts": message.ts,
+        "message": message_object(ws, message),
+        "channel": {"id": channel.id, "name": channel_name(channel)},
+    }
+
+
 def in_view(view: View) -> Json:
     return {"container": {"type": "view", "view_id": view.id}, "view": view.as_json()}
 

@@ -1,12 +1,12 @@
 """Somebody at the keyboard: everything that a person can do in the workspace."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from practice import answers, elements, payloads
 from practice.delivery import Delivery, Kind
-from practice.entering import action_of, entry
+from practice.entering import action_of, entry, escaped, marked_up, unusable
 from practice.model import Channel, File, Message, User, View
+from practice.onlooker import Onlooker
 from practice.refused import Refused
 
 if TYPE_CHECKING:
@@ -16,64 +16,15 @@ Json = dict[str, Any]
 Container = Message | View
 
 
-def escaped(text: str) -> str:
-    """What somebody typed, as Slack keeps it."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 class CannotDoThat(Exception):
     """Slack would not let this person do it; the message is Slack's code."""
 
 
-class Person:
+class Person(Onlooker):
     def __init__(self, workspace: "Workspace", user: User) -> None:
-        self._ws = workspace
-        self.user = user
+        super().__init__(workspace, user)
         self._suggested: dict[tuple[str, str], list[Json]] = {}
         self._entered: dict[str, elements.State] = {}  # ts -> what was chosen in that message
-
-    @property
-    def id(self) -> str:
-        return self.user.id
-
-    # what this person sees
-
-    def place(self, ref: str) -> Channel:
-        """ "#channel", "@handle" for a direct message (also the app's), or an id."""
-        if ref.startswith("@"):
-            return self._ws.dm(self.user.id, self._ws.user(ref).id)
-        return self._ws.channel(ref)
-
-    def messages(self, place: str) -> list[Message]:
-        """As they stand now, oldest first, what only this person sees included. Replies are in the list too."""
-        channel = self.place(place)
-        return self._ws.seen_by(self.user.id, channel) if self.user.id in channel.members else []
-
-    @property
-    def views(self) -> list[View]:
-        """The open modals, the top one last."""
-        return list(self._ws.modals.stack(self.user.id))
-
-    @property
-    def view(self) -> View | None:
-        views = self.views
-        return views[-1] if views else None
-
-    @property
-    def top(self) -> View:
-        """The open modal; LookupError if there is none."""
-        if not self.views:
-            raise LookupError(f"{self.user.handle} has no modal open")
-        return self.views[-1]
-
-    @property
-    def view_errors(self) -> dict[str, str]:
-        """block_id -> sentence, in the open modal."""
-        return dict(self.view.errors) if self.view else {}
-
-    @property
-    def home(self) -> View | None:
-        return self._ws.modals.homes.get(self.user.id)
 
     # writing
 
@@ -85,7 +36,7 @@ class Person:
         if known is None or self.user.team_id != self._ws.team_id:
             return Delivery("unknown_command")
         if known.get("should_escape"):
-            text = self._marked_up(text)
+            text = marked_up(self._ws, text)
         payload = payloads.command(self._ws, self.user, channel, name, text)
         payload["response_url"] = self._response_url(channel, None, "commands")
         payload["trigger_id"] = self._ws.triggers.issue(self.user.id)
@@ -113,8 +64,10 @@ class Person:
         return message
 
     async def react(self, message: Message, name: str) -> None:
-        """Once more takes it away."""
+        """Once more takes it away. Raises CannotDoThat."""
         channel = self._ws.channels[message.channel]
+        if problem := self._cannot(channel):
+            raise CannotDoThat(problem)
         stored = self._stored(message)
         users = stored.reactions.setdefault(name, [])
         kind = "reaction_removed" if self.user.id in users else "reaction_added"
@@ -189,7 +142,7 @@ class Person:
         payload |= {"action_id": element["action_id"], "block_id": block["block_id"], "value": typed}
         delivery = await self._interact("interactive", payload)
         found = elements.options_of(delivery.body)
-        if delivery.ok and (problem := _unusable(found, delivery.body)):
+        if delivery.ok and (problem := unusable(found, delivery.body)):
             delivery.error = problem
         self._suggested[_key(where), element["action_id"]] = found
         return delivery
@@ -249,12 +202,8 @@ class Person:
         if message:
             stored = self._stored(message)
             channel = self._ws.channels[stored.channel]
-            payload |= {
-                "message_ts": stored.ts,
-                "message": payloads.message_object(self._ws, stored),
-                "channel": {"id": channel.id, "name": payloads.channel_name(channel)},
-                "response_url": self._response_url(channel, None, "app"),
-            }
+            payload |= payloads.of_message(self._ws, stored)
+            payload["response_url"] = self._response_url(channel, None, "app")
         return await self._interact("interactive", payload)
 
     async def open_home(self, tab: str = "home") -> None:
@@ -297,21 +246,6 @@ class Person:
         name = self._ws.triggers.issue_url(self.user.id, channel.id, original)
         return f"{self._ws.url}/{kind}/{self._ws.team_id}/{name}"
 
-    def _marked_up(self, text: str) -> str:
-        """should_escape: https://docs.slack.dev/interactivity/implementing-slash-commands"""
-        users = {user.handle: user for user in self._ws.users.values()}
-        channels = {channel.name: channel for channel in self._ws.channels.values() if not channel.is_im}
-
-        def link(found: re.Match[str]) -> str:
-            sign, name = found[1], found[2]
-            if sign == "@" and name in users:
-                return f"<@{users[name].id}|{name}>"
-            if sign == "#" and name in channels:
-                return f"<#{channels[name].id}|{'' if channels[name].is_private else name}>"
-            return found[0]
-
-        return re.sub(r"([@#])([\w.-]*\w)", link, escaped(text))
-
     async def _interact(self, kind: Kind, payload: Json) -> Delivery:
         if self._ws.courier is None:
             raise RuntimeError("the workspace has no server: PracticeServer.start(workspace)")
@@ -320,13 +254,3 @@ class Person:
 
 def _key(where: Container) -> str:
     return where.id if isinstance(where, View) else where.ts
-
-
-def _unusable(options: list[Json], body: Json) -> str | None:
-    """https://docs.slack.dev/reference/block-kit/composition-objects/option-object"""
-    if "options" not in body and "option_groups" not in body:
-        return "invalid_options"
-    for each in options:
-        if not 0 < len(elements.label_of(each)) <= 75 or not 0 < len(str(each.get("value", ""))) <= 150:
-            return "invalid_options"
-    return "invalid_options" if len(options) > 100 and "options" in body else None

@@ -1,9 +1,6 @@
 """The workspace: who and what there is, and what is written in it."""
 
-import asyncio
 import copy
-from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from practice.clock import Clock
@@ -12,8 +9,10 @@ from practice.installation import Installation, installation_of
 from practice.limits import Limits
 from practice.modals import Modals
 from practice.model import Channel, File, Message, User
+from practice.payloads import user_object
 from practice.pings import pinged
 from practice.triggers import Triggers
+from practice.watched import Watched
 
 if TYPE_CHECKING:
     from practice.delivery import Courier
@@ -23,8 +22,11 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-class Workspace:
-    """`ack_seconds`: how long the app may take, in real time. `pings`: (user id, message) of every notification."""
+class Workspace(Watched):
+    """`ack_seconds`: how long the app may take, in real time.
+
+    `pings`: (user id, message) of every live mention, whether or not that person can see the message.
+    """
 
     def __init__(
         self,
@@ -34,6 +36,7 @@ class Workspace:
         domain: str = "practice",
         clock: Clock | None = None,
     ) -> None:
+        super().__init__()
         self.team_id, self.name, self.domain = team_id, name, domain
         self.clock = clock or Clock()
         self.ack_seconds = 3.0
@@ -53,7 +56,6 @@ class Workspace:
         self.url = "http://127.0.0.1"
         self.read: dict[tuple[str, str], str] = {}  # (user, channel) -> the newest ts that was seen
         self._people: dict[str, Person] = {}
-        self._listeners: list[Callable[[list[str]], object]] = []
         self._last_ts = (0, 0)
         self._count = 0
         self.clock.on_skip(lambda: self.changed("clock"))
@@ -186,7 +188,7 @@ class Workspace:
         name = kind
         if kind == "message" and channel:
             name = "message.im" if channel.is_im else "message.groups" if channel.is_private else "message.channels"
-            event = {**event, "channel_type": name.removeprefix("message.").removesuffix("s").replace("group", "group")}
+            event = {**event, "channel_type": name.removeprefix("message.").removesuffix("s")}
         if name not in app.events or (channel and app.bot_user_id not in channel.members):
             return
         self.courier.event({"type": kind, "event_ts": self.next_ts(), **event}, channel)
@@ -216,12 +218,11 @@ class Workspace:
             message.replies = [m for m in seen if m.thread_ts == message.ts and m.ts != message.ts]
         return seen
 
-    def user_json(self, user: User, *, with_email: bool = True) -> Json:
-        from practice.payloads import user_object
+    def user_json(self, user: User) -> Json:
+        """As the app is shown it."""
+        return user_object(self, user, with_email="users:read.email" in self.app.scopes)
 
-        return user_object(self, user, with_email=with_email and "users:read.email" in self.app.scopes)
-
-    # time, ids, and who wants to hear of changes
+    # time and ids
 
     def seconds(self) -> int:
         return int(self.clock.now().timestamp())
@@ -240,31 +241,7 @@ class Workspace:
         self._count += 1
         return f"{letter}0{self._count:07X}"
 
-    def on_change(self, listener: Callable[[list[str]], object]) -> Callable[[], None]:
-        """Returns how to stop."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    def changed(self, *what: str) -> None:
-        """ "messages:C…", "views", "home", "clock" or "state"."""
-        for listener in list(self._listeners):
-            listener(list(what))
-
-    async def changes(self) -> AsyncIterator[list[str]]:
-        """What changes, from the first step of the iteration on; at once for the first, which is a beginning."""
-        queue: asyncio.Queue[list[str]] = asyncio.Queue()
-        stop = self.on_change(queue.put_nowait)
-        try:
-            yield []
-            while True:
-                yield await queue.get()
-        finally:
-            stop()
-
     async def idle(self) -> None:
         """Until nothing is on its way to the app (retries that wait for their time aside)."""
         if self.courier:
             await self.courier.idle()
-
-    def skip(self, by: timedelta) -> None:
-        self.clock.skip(by)
