@@ -165,3 +165,29 @@ async def test_a_repeat_reaches_another_connection(socket: Practice) -> None:
     assert (await socket.person("fay").command("#front-line", "/probe")).ok
     assert heard == ["probe", "probe"]
     await second.close_async()  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("abrupt", [False, True])
+async def test_an_event_that_was_not_acknowledged_comes_again_over_the_next_connection(
+    api: Practice, abrupt: bool
+) -> None:
+    handler = AsyncSocketModeHandler(api.app, api.installation.app_token, ping_interval=0.05)
+    await handler.connect_async()  # type: ignore[no-untyped-call]
+    tries: asyncio.Queue[tuple[str, list[str]]] = asyncio.Queue()
+    never = asyncio.Event()
+
+    async def slow_at_first(request: AsyncBoltRequest, body: dict[str, Any]) -> BoltResponse:
+        first = not request.headers.get("x-slack-retry-num", ["0"])[0].strip("0")
+        tries.put_nowait((body["event_id"], list(request.headers.get("x-slack-retry-reason", []))))
+        if first:
+            await never.wait()
+        return BoltResponse(status=200, body="")
+
+    api.app.middleware(slow_at_first)
+    api.ws.change_person("raj", title="On a journey")
+    event_id, _ = await tries.get()
+    api.ws.faults.reset_sockets(abrupt=abrupt)
+    assert await asyncio.wait_for(tries.get(), 10) == (event_id, ["connection_failed"])
+    await api.ws.idle()
+    never.set()
+    await handler.close_async()  # type: ignore[no-untyped-call]
