@@ -7,7 +7,7 @@ from bot.domain.briefing import Briefing, History, briefing
 from bot.domain.complaint import Complaint, Status
 from bot.domain.customer import Customer
 from bot.domain.escalation import next_ask, nudge_at
-from bot.domain.fact import Entry, Fact
+from bot.domain.fact import Acknowledged, Entry, Fact
 from bot.domain.person import Directory
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import Workspace
@@ -27,6 +27,9 @@ class Case:
 
     def is_leader(self, user_id: str) -> bool:
         return user_id in self.leaders
+
+    def had_it_once(self, user_id: str) -> bool:
+        return any(isinstance(entry.fact, Acknowledged) and entry.fact.by == user_id for entry in self.log)
 
     def entry(self, fact: Fact) -> Entry:
         return Entry(self.complaint.team_id, self.customer.id, fact)

@@ -144,12 +144,15 @@ class Complaint:
         """The same turn begins anew: its people are asked once more."""
         return replace(self, asks=(*self.asks[:-1], replace(self.turn, asked_at=asked_at, until=until)))
 
-    def acknowledged(self, by: str, now: datetime, *, is_leader: bool) -> "Complaint":
-        """Anybody who was asked may still take it while nobody has; at the leaders' rung, anybody may."""
+    def acknowledged(self, by: str, now: datetime, *, at_any_time: bool) -> "Complaint":
+        """Anybody who was asked may still take it while nobody has; at the leaders' rung, anybody may.
+
+        `at_any_time`: `by` leads, or had it once.
+        """
         self._require_open()
         if self.status is Status.ACKNOWLEDGED:
             raise errors.AlreadyAcknowledged(self.label, self.holder or by, self.acknowledged_at or now)
-        if not (is_leader or by in self.asked_people() or self.turn.rung is Rung.LEADERS):
+        if not (at_any_time or by in self.asked_people() or self.turn.rung is Rung.LEADERS):
             raise errors.NotYourTurn(self.label, self.turn.user_id)
         return replace(self, status=Status.ACKNOWLEDGED, holder=by, acknowledged_at=now)
 

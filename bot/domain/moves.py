@@ -31,7 +31,8 @@ def log(case: Case, now: datetime) -> Decision:
 
 def acknowledge(case: Case, by: str, now: datetime) -> Decision:
     """The first to press has it; everybody after is refused with who that was."""
-    complaint = case.complaint.acknowledged(by, now, is_leader=case.is_leader(by))
+    at_any_time = case.is_leader(by) or case.had_it_once(by)
+    complaint = case.complaint.acknowledged(by, now, at_any_time=at_any_time)
     fact = Acknowledged(at=now, by=by, complaint=complaint.number)
     giver = complaint.turn.handed_by
     extra: tuple[Notice, ...] = ()
@@ -119,7 +120,7 @@ def _ask_leaders_again(case: Case, ask: Ask, now: datetime) -> Decision:
         complaint=complaint,
         facts=(case.entry(fact),),
         reminders=after.ladder_reminders(now),
-        notices=(*telling.cards(after, now), *telling.nudges(after, now)),
+        notices=(*telling.cards(after, now), *telling.asking(after, now, again=True)),
     )
 
 

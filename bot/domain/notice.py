@@ -50,7 +50,7 @@ class ChannelCard:
 
 @dataclass(frozen=True, slots=True)
 class LeadersAsked:
-    """In the escalation channel: the leaders are mentioned, because nobody before them could be asked."""
+    """The leaders are mentioned, because nobody before them could be asked: in their channel, or each by DM."""
 
     briefing: Briefing
     leaders: tuple[Who, ...]

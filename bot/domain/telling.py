@@ -5,6 +5,8 @@ from datetime import datetime
 
 from bot.domain.case import Case
 from bot.domain.complaint import Ask, Rung, Status
+from bot.domain.escalation import unfit
+from bot.domain.fact import Acknowledged, ContactAsked
 from bot.domain.notice import (
     ChannelCard,
     ContactCard,
@@ -27,18 +29,25 @@ def cards(case: Case, now: datetime) -> Iterator[Notice]:
     for turn, ask in enumerate(complaint.asks):
         for user_id in _asked_by_dm(ask, case):
             yield dm(team, user_id, ContactCard(brief, _part(case, turn, user_id)), f"{complaint.label} ask {turn}")
-    if complaint.holder and complaint.holder not in complaint.asked_people():
-        yield dm(team, complaint.holder, ContactCard(brief, _holder_part(case)), f"{complaint.label} holder")
+    for user_id in _took_unasked(case):
+        yield dm(team, user_id, ContactCard(brief, _taker_part(case, user_id)), f"{complaint.label} holder")
     if channel:
         yield post(team, channel, ChannelCard(brief), f"{complaint.label} card")
 
 
 def asking(case: Case, now: datetime, *, again: bool = False) -> Iterator[Notice]:
-    """The ping that goes with a turn of the leaders; everybody else is pinged by the card itself."""
-    channel = case.workspace.escalation_channel
-    if case.complaint.turn.rung is Rung.LEADERS and channel:
-        leaders = tuple(map(case.people.who, case.leaders))
-        yield post(case.complaint.team_id, channel, LeadersAsked(case.brief(now), leaders, again))
+    """The ping that goes with a turn of the leaders; everybody else is pinged by the card itself.
+
+    Without a channel each leader has a card: that pings the first time, and a message of its own every time after.
+    """
+    turn, team, channel = case.complaint.turn, case.complaint.team_id, case.workspace.escalation_channel
+    if turn.rung is not Rung.LEADERS:
+        return
+    asked = LeadersAsked(case.brief(now), tuple(map(case.people.who, case.leaders)), again)
+    if channel:
+        yield post(team, channel, asked)
+    elif again:
+        yield from (dm(team, user_id, asked) for user_id in _asked_by_dm(turn, case))
 
 
 def nudges(case: Case, now: datetime) -> Iterator[Notice]:
@@ -52,13 +61,16 @@ def nudges(case: Case, now: datetime) -> Iterator[Notice]:
 
 
 def turned(case: Case, what: Turned, by: str | None, now: datetime) -> Iterator[Notice]:
-    """The reporter, and at its ends the others who should know, each unless they did it themselves."""
+    """The reporter, and at its ends the others who should know, each unless they did it themselves.
+
+    Whoever was named without being a member learns nothing about customers.
+    """
     complaint, brief = case.complaint, case.brief(now)
     if complaint.reporter != by and what is not Turned.LOGGED:
         yield dm(complaint.team_id, complaint.reporter, ReporterTold(brief, what))
     if what in (Turned.LOGGED, Turned.PATCHED_UP):
         for user_id in complaint.also_tell:
-            if user_id not in (by, complaint.reporter):
+            if user_id not in (by, complaint.reporter) and unfit(user_id, case.people) is None:
                 yield dm(complaint.team_id, user_id, OthersTold(brief, what))
 
 
@@ -79,5 +91,24 @@ def _part(case: Case, turn: int, user_id: str) -> Part:
     return Part.ASKED if turn == len(complaint.asks) - 1 else Part.EARLIER
 
 
-def _holder_part(case: Case) -> Part:
-    return Part.HOLDER if case.complaint.status is Status.ACKNOWLEDGED else Part.ONLOOKER
+def _took_unasked(case: Case) -> tuple[str, ...]:
+    """Those who took it before they had a card of their own to press, such as from the message in the channel."""
+    asked: set[str] = set()
+    took: dict[str, None] = {}
+    for entry in case.log:
+        match entry.fact:
+            case ContactAsked(ask=ask):
+                asked.update(_asked_by_dm(ask, case))
+            case Acknowledged(by=by) if by not in asked:
+                took[by] = None
+    return tuple(took)
+
+
+def _taker_part(case: Case, user_id: str) -> Part:
+    """If they were asked since, the newer card has the buttons."""
+    complaint = case.complaint
+    if complaint.status is Status.PATCHED_UP or any(user_id in _asked_by_dm(ask, case) for ask in complaint.asks):
+        return Part.ONLOOKER
+    if complaint.status is Status.ACKNOWLEDGED:
+        return Part.HOLDER if complaint.holder == user_id else Part.ONLOOKER
+    return Part.EARLIER

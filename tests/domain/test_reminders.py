@@ -1,0 +1,86 @@
+"""Time: the nudge at half of it, the next one at its end, and the leaders again and again."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.complaint import Reason, Rung, Severity
+from bot.domain.fact import ContactAsked, Nudged
+from bot.domain.notice import LeadersAsked, Nudge
+from bot.domain.reminder import ReminderKind
+from tests.support.builders import CHANNEL, DANA, FAY, HOUR, MINUTE, MONA, OLE, RAJ, SAM, T0, Story
+
+
+def planned(story: Story) -> dict[ReminderKind, timedelta]:
+    """When after the present moment."""
+    assert {(one.team_id, one.subject) for one in story.reminders} <= {("T1", "C-1")}
+    return {reminder.kind: reminder.due_at - story.now for reminder in story.reminders}
+
+
+@pytest.mark.parametrize(("severity", "whole"), [(Severity.NORMAL, 4 * HOUR), (Severity.URGENT, 30 * MINUTE)])
+def test_the_nudge_comes_at_half_of_the_time_and_the_next_one_is_asked_at_its_end(
+    severity: Severity, whole: timedelta
+) -> None:
+    story = Story(severity=severity)
+    assert story.complaint.turn.until == T0 + whole
+    assert planned(story) == {ReminderKind.NUDGE: whole / 2, ReminderKind.NEXT_RUNG: whole}
+
+
+def test_every_new_turn_has_the_whole_time() -> None:
+    whole = {ReminderKind.NUDGE: 2 * HOUR, ReminderKind.NEXT_RUNG: 4 * HOUR}
+    assert planned(Story().after(HOUR).decline(DANA)) == whole
+    assert planned(Story().time_is_up()) == whole
+    assert planned(Story().after(HOUR).hand_over(DANA, SAM)) == whole
+    assert planned(Story().acknowledge(DANA).after(HOUR).hand_over(DANA, SAM)) == whole
+
+
+def test_the_nudge_pings_the_one_who_is_asked_and_nobody_else() -> None:
+    story = Story().half_time()
+    assert [type(about) for about in story.told(DANA)] == [Nudge]
+    assert [notice.to for notice in story.decision.notices] == [DANA.user_id]
+    assert story.facts == [Nudged(at=T0 + 2 * HOUR, complaint=1, to=DANA.user_id)]
+
+
+def test_after_the_nudge_the_next_one_stays_planned() -> None:
+    assert planned(Story().half_time()) == {ReminderKind.NEXT_RUNG: 2 * HOUR}
+
+
+def test_nothing_is_planned_once_somebody_has_it() -> None:
+    story = Story().acknowledge(DANA)
+    assert story.decision.reminders == ()
+    assert story.after(HOUR).patch_up(DANA).decision.reminders == ()
+
+
+def test_who_did_not_answer_in_time_is_recorded() -> None:
+    story = Story().time_is_up()
+    assert story.complaint.asks[0].ended is Reason.NO_ANSWER
+    (fact,) = story.facts
+    assert isinstance(fact, ContactAsked)
+    assert (fact.by, fact.earlier_ended, fact.ask.user_id) == (None, Reason.NO_ANSWER, RAJ.user_id)
+
+
+def test_the_leaders_are_asked_again_and_again() -> None:
+    story = Story(looked_after_by=None).time_is_up()
+    for _ in range(3):
+        began = story.now
+        assert planned(story) == {ReminderKind.NUDGE: 2 * HOUR, ReminderKind.NEXT_RUNG: 4 * HOUR}
+        story.half_time()
+        assert [type(about) for about in story.told(CHANNEL)] == [LeadersAsked]
+        story.time_is_up()
+        assert story.now == began + 4 * HOUR
+        assert story.complaint.turn.rung is Rung.LEADERS
+        assert len(story.complaint.asks) == 2
+        (asked,) = story.told(CHANNEL)
+        assert isinstance(asked, LeadersAsked) and asked.again
+        assert story.told(FAY) == []
+
+
+def test_leaders_without_a_channel_are_asked_again_each_by_a_direct_message() -> None:
+    story = Story(looked_after_by=None, channel=None).time_is_up()
+    for leader in (MONA, OLE):
+        assert [type(about) for about in story.half_time().told(leader)] == [Nudge]
+    story.time_is_up()
+    for leader in (MONA, OLE):
+        (asked,) = story.told(leader)
+        assert isinstance(asked, LeadersAsked) and asked.again
+        assert [who.name for who in asked.leaders] == ["Mona", "Ole"]

@@ -1,0 +1,155 @@
+"""People, customers and a complaint to make moves with, all at a fixed T0."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+from bot.domain import moves
+from bot.domain.case import Case
+from bot.domain.complaint import Complaint, Outcome, Patch, Severity
+from bot.domain.customer import Contact, Customer
+from bot.domain.decision import Decision
+from bot.domain.fact import Fact
+from bot.domain.notice import About, ContactCard, Notice, Part
+from bot.domain.person import Directory, Person, Standing
+from bot.domain.reminder import Reminder
+from bot.domain.workspace import Workspace
+
+TEAM = "T1"
+CHANNEL = "CESC"
+T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+
+
+def person(name: str, standing: Standing = Standing.MEMBER, *, is_admin: bool = False) -> Person:
+    return Person(TEAM, f"U{name.upper()}", name, standing, is_admin=is_admin)
+
+
+FAY, DANA, RAJ, SAM = person("Fay"), person("Dana"), person("Raj"), person("Sam")
+MONA, OLE = person("Mona", is_admin=True), person("Ole", is_admin=True)
+LEO = person("Leo", Standing.DEACTIVATED)
+GUS = person("Gus", Standing.GUEST)
+EVA = person("Eva", Standing.EXTERNAL)
+APP = person("App", Standing.BOT)
+EVERYBODY = (FAY, DANA, RAJ, SAM, MONA, OLE, LEO, GUS, EVA, APP)
+
+Named = Person | str | None
+
+
+def contact(who: Named) -> Contact | None:
+    """A person, or an e-mail that no Slack user has yet."""
+    if isinstance(who, Person):
+        return Contact(user_id=who.user_id)
+    return Contact(email=who) if who else None
+
+
+def customer(won_by: Named = DANA, looked_after_by: Named = RAJ) -> Customer:
+    return Customer(
+        TEAM,
+        1,
+        "Acme",
+        since=date(2024, 3, 3),
+        original_contact=contact(won_by),
+        current_contact=contact(looked_after_by),
+    )
+
+
+class Story:
+    """One complaint. Each move is kept as `decision`, and what everybody sees by now as `shown`."""
+
+    def __init__(
+        self,
+        won_by: Named = DANA,
+        looked_after_by: Named = RAJ,
+        *,
+        reporter: Person = FAY,
+        severity: Severity = Severity.NORMAL,
+        channel: str | None = CHANNEL,
+        also_tell: Iterable[Person] = (),
+        leaders: Iterable[Person] = (MONA, OLE),
+    ) -> None:
+        tell = tuple(one.user_id for one in also_tell)
+        complaint = Complaint(TEAM, 1, 1, reporter.user_id, "Claim refused", severity, T0, also_tell=tell)
+        leading = tuple(leader.user_id for leader in leaders)
+        self.now = T0
+        self.case = Case(
+            complaint,
+            customer(won_by, looked_after_by),
+            Workspace(TEAM, escalation_channel=channel),
+            Directory(EVERYBODY),
+            leading,
+        )
+        self.decision = Decision()
+        self.reminders: tuple[Reminder, ...] = ()
+        self.shown: dict[tuple[str, str], About] = {}
+        self._keep(moves.log(self.case, T0))
+
+    def after(self, span: timedelta) -> "Story":
+        self.now += span
+        return self
+
+    def acknowledge(self, by: Person) -> "Story":
+        return self._keep(moves.acknowledge(self.case, by.user_id, self.now))
+
+    def decline(self, by: Person) -> "Story":
+        return self._keep(moves.decline(self.case, by.user_id, self.now))
+
+    def hand_over(self, by: Person, to: Person, why: str | None = None) -> "Story":
+        return self._keep(moves.hand_over(self.case, by.user_id, to.user_id, why, self.now))
+
+    def note(self, by: Person, text: str = "They called again") -> "Story":
+        return self._keep(moves.add_note(self.case, by.user_id, text, self.now))
+
+    def patch_up(self, by: Person, outcome: Outcome = Outcome.STAYS) -> "Story":
+        return self._keep(moves.patch_up(self.case, Patch(by.user_id, self.now, "Paid the claim", outcome)))
+
+    def half_time(self) -> "Story":
+        turn = self.complaint.turn
+        self.now = turn.asked_at + (turn.until - turn.asked_at) / 2
+        return self._keep(moves.nudge(self.case, self.now))
+
+    def time_is_up(self) -> "Story":
+        self.now = self.complaint.turn.until
+        return self._keep(moves.time_is_up(self.case, self.now))
+
+    @property
+    def complaint(self) -> Complaint:
+        return self.case.complaint
+
+    @property
+    def asked(self) -> Person | None:
+        """None: the leaders together."""
+        user_id = self.complaint.turn.user_id
+        return self.case.people.get(user_id) if user_id else None
+
+    @property
+    def facts(self) -> list[Fact]:
+        """Those of the latest move."""
+        return [entry.fact for entry in self.decision.facts]
+
+    def notices(self, to: Person | str) -> list[Notice]:
+        """What the latest move sends to a person or channel."""
+        return [notice for notice in self.decision.notices if notice.to == _id(to)]
+
+    def told(self, to: Person | str) -> list[About]:
+        """What the latest move says to them in messages of their own, which ping."""
+        return [notice.about for notice in self.notices(to) if notice.slot is None]
+
+    def parts(self, of: Person) -> list[Part]:
+        """What their direct messages about the complaint let them do by now, the oldest message first."""
+        mine = [about for (to, _), about in self.shown.items() if to == of.user_id]
+        return [about.part for about in mine if isinstance(about, ContactCard)]
+
+    def _keep(self, decision: Decision) -> "Story":
+        self.decision = decision
+        facts = [entry.fact for entry in decision.facts]
+        self.case = self.case.after(decision.complaint or self.complaint, *facts)
+        self.reminders = self.reminders if decision.reminders is None else decision.reminders
+        for notice in decision.notices:
+            if notice.slot:
+                self.shown[notice.to, notice.slot] = notice.about
+        return self
+
+
+def _id(who: Person | str) -> str:
+    return who.user_id if isinstance(who, Person) else who
