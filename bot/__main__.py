@@ -34,8 +34,8 @@ def cli(context: click.Context) -> None:
         level=settings.log_level if settings.mode is not Mode.PRACTICE else "WARNING",
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    logging.getLogger("slack_bolt").setLevel(logging.WARNING)
+    for talkative in ("apscheduler", "slack_bolt", "alembic"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     if context.invoked_subcommand is None:
         _run(running.run(settings))
 

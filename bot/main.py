@@ -180,8 +180,17 @@ def _firsthand(
 
 
 def slack_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
-    """One session for all calls, or each would open its own."""
-    return AsyncWebClient(settings.slack_bot_token, settings.slack_api_url, timeout=SLACK_TIMEOUT, session=session)
+    """One session for all calls, or each would open its own; the sender alone decides what is tried again.
+
+    slack_sdk's own retry after a cut connection would post twice what Slack had taken already.
+    """
+    return AsyncWebClient(
+        settings.slack_bot_token,
+        settings.slack_api_url,
+        timeout=SLACK_TIMEOUT,
+        session=session,
+        retry_handlers=[],
+    )
 
 
 def manifest() -> dict[str, Any]:

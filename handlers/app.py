@@ -48,7 +48,7 @@ class SlackApp:
             listeners(store).register(tables)
         # Signatures are checked in handlers.web, before Bolt; in Socket Mode there are none.
         self.bolt = AsyncApp(
-            client=AsyncWebClient(base_url=client.base_url, timeout=client.timeout, session=session),
+            client=AsyncWebClient(base_url=client.base_url, timeout=client.timeout, session=session, retry_handlers=[]),
             authorize=_always(installed, client),
             process_before_response=True,
             request_verification_enabled=False,

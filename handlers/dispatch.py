@@ -107,7 +107,7 @@ class Dispatch:
                 return Wrong({wrong.field: wrong.says})
             return Say(refusals.sentence(wrong))
         except errors.Refusal as refusal:
-            return Say(refusals.sentence(refusal))
+            return Say(refusals.sentence(refusal, asked.user_id))
         except errors.StoreUnavailable:
             return Say(refusals.nothing_saved())
 

@@ -46,6 +46,7 @@ PASSING = frozenset(
         "team_added_to_org",
     }
 )
+TOO_LONG = frozenset({"msg_blocks_too_long", "msg_too_long"})
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 
 log = logging.getLogger(__name__)
@@ -73,10 +74,9 @@ class Sender:
         return await self._outbox.next_message()
 
     async def _send(self, outgoing: Outgoing) -> None:
-        rendered = render(outgoing.notice.about)
         try:
             async with asyncio.timeout(CALL_SECONDS):
-                posted = await self._deliver(outgoing, rendered)
+                posted = await self._deliver(outgoing)
         except SlackApiError as error:
             await self._refused(outgoing, error)
         except (ClientError, TimeoutError, OSError) as error:
@@ -84,7 +84,16 @@ class Sender:
         else:
             await self._outbox.sent(outgoing, posted, self._clock.now())
 
-    async def _deliver(self, outgoing: Outgoing, rendered: Rendered) -> Posted:
+    async def _deliver(self, outgoing: Outgoing) -> Posted:
+        """Slack does not publish how much fits into a message: what it finds too long is said once more in short."""
+        try:
+            return await self._call(outgoing, render(outgoing.notice.about))
+        except SlackApiError as error:
+            if error.response.get("error") not in TOO_LONG:
+                raise
+            return await self._call(outgoing, render(outgoing.notice.about, tight=True))
+
+    async def _call(self, outgoing: Outgoing, rendered: Rendered) -> Posted:
         """Edits the slot's message if there is one."""
         if outgoing.posted:
             where = outgoing.posted

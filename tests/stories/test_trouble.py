@@ -1,6 +1,6 @@
 """Slack is slow, says no, or says it twice; nothing is lost and nothing comes twice."""
 
-from tests.support.day import Day, buttons_of, text_of
+from tests.support.day import Day, a_day, text_of
 
 ACME = "Acme: claim refused"
 
@@ -112,3 +112,29 @@ async def test_a_fault_of_ours_gives_a_reference_to_quote(day: Day) -> None:
     await day.settle()
     assert "reference" in text_of(day.newest(day.dana))
 
+
+async def test_a_message_that_slack_finds_too_long_is_said_in_short(day: Day) -> None:
+    day.workspace.faults.fail("chat.postMessage", "msg_blocks_too_long")
+    await day.fay.command("#front-line", "/complaint", f"{ACME} {'x' * 9000}")
+    await day.settle()
+    assert "C-1 · Acme" in day.newest(day.dana).text
+    assert "C-1 · Acme" in day.newest(day.mona, "#escalations").text
+
+
+async def test_a_connection_that_is_cut_before_the_call_took_effect_loses_nothing(day: Day) -> None:
+    day.workspace.faults.time_out_before("chat.postMessage", times=2)
+    await day.fay.command("#front-line", "/complaint", ACME)
+    await day.settle()
+    assert day.dana.messages("@firsthand") == []
+    await day.skip(seconds=3)
+    assert len(day.dana.messages("@firsthand")) == 1
+    assert len(day.mona.messages("#escalations")) == 1
+
+
+async def test_the_socket_comes_back_after_a_reset(migrated_url: str) -> None:
+    async with a_day(migrated_url, "socket") as day:
+        day.workspace.faults.reset_sockets()
+        assert day.workspace.sockets
+        await day.workspace.sockets.back()
+        await day.fay.command("#front-line", "/complaint", ACME)
+        assert "C-1 · Acme" in text_of(day.newest(day.fay, "#front-line"))
