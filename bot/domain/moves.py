@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain import errors, telling
+from bot.domain import errors, pings, telling
 from bot.domain.case import Case
 from bot.domain.complaint import Ask, Complaint, Patch, Reason, Rung, Status
 from bot.domain.decision import Decision
@@ -87,7 +87,7 @@ def nudge(case: Case, now: datetime) -> Decision:
         complaint=case.complaint,
         facts=(case.entry(fact),),
         reminders=after.ladder_reminders(now),
-        notices=tuple(telling.nudges(after, now)),
+        notices=tuple(pings.newest(after, now)),
     )
 
 
@@ -120,7 +120,7 @@ def _ask_leaders_again(case: Case, ask: Ask, now: datetime) -> Decision:
         complaint=complaint,
         facts=(case.entry(fact),),
         reminders=after.ladder_reminders(now),
-        notices=(*telling.cards(after, now), *telling.asking(after, now, again=True)),
+        notices=(*telling.cards(after, now), *pings.newest(after, now)),
     )
 
 
@@ -130,7 +130,7 @@ def _asked(
     complaint = case.complaint.asked_next(ask, ended)
     asked = ContactAsked(at=now, by=by, complaint=complaint.number, ask=ask, earlier_ended=ended)
     after = case.after(complaint, *facts, asked)
-    return _moved(case, complaint, what, by, now, *facts, asked, extra=tuple(telling.asking(after, now)))
+    return _moved(case, complaint, what, by, now, *facts, asked, extra=tuple(pings.newest(after, now)))
 
 
 def _moved(
@@ -147,5 +147,10 @@ def _moved(
         complaint=complaint,
         facts=tuple(map(case.entry, facts)),
         reminders=after.ladder_reminders(now),
-        notices=(*telling.cards(after, now), *extra, *telling.turned(after, what, by, now)),
+        notices=(
+            *telling.cards(after, now),
+            *pings.moot(after, now),
+            *extra,
+            *telling.turned(after, what, by, now),
+        ),
     )

@@ -55,6 +55,7 @@ class LeadersAsked:
     briefing: Briefing
     leaders: tuple[Who, ...]
     again: bool = False
+    over: bool = False  # nobody is asked by this any more
     kind: Literal["leaders_asked"] = "leaders_asked"
 
 
@@ -63,6 +64,7 @@ class Nudge:
     """Half of the time is over and nobody has pressed "I've got this"."""
 
     briefing: Briefing
+    over: bool = False  # nobody is asked by this any more
     kind: Literal["nudge"] = "nudge"
 
 

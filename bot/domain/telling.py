@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.domain.case import Case
-from bot.domain.complaint import Ask, Rung, Status
+from bot.domain.complaint import Ask, Status
 from bot.domain.escalation import unfit
 from bot.domain.fact import Acknowledged, ContactAsked
 from bot.domain.notice import (
     ChannelCard,
     ContactCard,
-    LeadersAsked,
     Notice,
-    Nudge,
     OthersTold,
     Part,
     ReporterTold,
@@ -33,31 +31,6 @@ def cards(case: Case, now: datetime) -> Iterator[Notice]:
         yield dm(team, user_id, ContactCard(brief, _taker_part(case, user_id)), f"{complaint.label} holder")
     if channel:
         yield post(team, channel, ChannelCard(brief), f"{complaint.label} card")
-
-
-def asking(case: Case, now: datetime, *, again: bool = False) -> Iterator[Notice]:
-    """The ping that goes with a turn of the leaders; everybody else is pinged by the card itself.
-
-    Without a channel each leader has a card: that pings the first time, and a message of its own every time after.
-    """
-    turn, team, channel = case.complaint.turn, case.complaint.team_id, case.workspace.escalation_channel
-    if turn.rung is not Rung.LEADERS:
-        return
-    asked = LeadersAsked(case.brief(now), tuple(map(case.people.who, case.leaders)), again)
-    if channel:
-        yield post(team, channel, asked)
-    elif again:
-        yield from (dm(team, user_id, asked) for user_id in _asked_by_dm(turn, case))
-
-
-def nudges(case: Case, now: datetime) -> Iterator[Notice]:
-    """For whoever is asked: half of the time is over."""
-    turn, team = case.complaint.turn, case.complaint.team_id
-    if turn.rung is Rung.LEADERS and case.workspace.escalation_channel:
-        yield from asking(case, now, again=True)
-        return
-    for user_id in _asked_by_dm(turn, case):
-        yield dm(team, user_id, Nudge(case.brief(now)))
 
 
 def turned(case: Case, what: Turned, by: str | None, now: datetime) -> Iterator[Notice]:

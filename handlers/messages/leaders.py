@@ -1,16 +1,20 @@
 """Messages that ping because somebody has to act: the leaders, whoever has not answered, and about lost messages."""
 
+from bot.domain.briefing import Briefing
 from bot.domain.notice import LeadersAsked, Nudge, Undeliverable
 from bot.domain.person import Who
 from handlers.messages import buttons, limits, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.channel_card import excerpt
+from handlers.messages.notes import how_it_ended
 from handlers.messages.text import Message, Span, Words, bold, channel, clip, code, mention, moment, quoted, section
 
 REMINDER = 150  # characters of the complaint, which is told in full above
 
 
 def asked(notice: LeadersAsked) -> Rendered:
+    if notice.over:
+        return _over(notice.briefing, wording.by_name)
     brief, message = notice.briefing, Message()
     names: list[Words] = []
     for who in notice.leaders[: limits.LEADERS]:
@@ -29,6 +33,8 @@ def asked(notice: LeadersAsked) -> Rendered:
 
 
 def nudge(notice: Nudge) -> Rendered:
+    if notice.over:
+        return _over(notice.briefing, mention)
     brief, message = notice.briefing, Message()
     message.rich(section(bold(wording.headline(brief))), quoted(clip(" ".join(brief.text.split()), REMINDER)))
     words: list[Words] = ["Half of the time is over, and nobody has taken this up yet. Can you take it? "]
@@ -37,6 +43,13 @@ def nudge(notice: Nudge) -> Rendered:
     message.say(*words, "; after that I ask ", then, ".")
     decline = [buttons.decline(brief.number)] if brief.turn.who else []
     return message.actions(f"{brief.label} nudge", buttons.acknowledge(brief.number), *decline).rendered()
+
+
+def _over(brief: Briefing, name: wording.Name) -> Rendered:
+    """What the reader was asked to do is done, or somebody else's to do."""
+    message = Message().say(bold(wording.headline(brief)))
+    ended = how_it_ended(brief, limits.PATCH_EXCERPT, name)
+    return message.rich(*(ended or [section(*wording.standing(brief, name))])).rendered()
 
 
 REASONS: dict[str, tuple[Words, ...]] = {

@@ -78,7 +78,7 @@ def test_the_leaders_are_asked_again_and_again() -> None:
 def test_leaders_without_a_channel_are_asked_again_each_by_a_direct_message() -> None:
     story = Story(looked_after_by=None, channel=None).time_is_up()
     for leader in (MONA, OLE):
-        assert [type(about) for about in story.half_time().told(leader)] == [Nudge]
+        assert [type(about) for about in story.half_time().told(leader)] == [LeadersAsked]
     story.time_is_up()
     for leader in (MONA, OLE):
         (asked,) = story.told(leader)

@@ -138,3 +138,22 @@ async def test_the_socket_comes_back_after_a_reset(migrated_url: str) -> None:
         await day.workspace.sockets.back()
         await day.fay.command("#front-line", "/complaint", ACME)
         assert "C-1 · Acme" in text_of(day.newest(day.fay, "#front-line"))
+
+
+async def test_reminders_and_calls_to_the_leaders_lose_their_buttons_once_somebody_has_it(day: Day) -> None:
+    await day.fay.command("#front-line", "/complaint", ACME)
+    await day.settle()
+    await day.skip(hours=2)
+    assert day.newest(day.dana).buttons == ["I've got this", "I can't right now"]
+    await day.skip(hours=2)
+    assert day.newest(day.dana).buttons == [], "somebody else is asked now"
+    assert "is asked" in text_of(day.newest(day.dana)) or "are asked" in text_of(day.newest(day.dana))
+    call = day.newest(day.mona, "#escalations")
+    assert call.buttons == ["I've got this", "Hand over"]
+    before = len(day.mona.messages("#escalations"))
+    await day.mona.press(call, "I've got this")
+    await day.settle()
+    call = day.newest(day.mona, "#escalations")
+    assert call.buttons == []
+    assert "Mona Lindqvist has it" in text_of(call)
+    assert len(day.mona.messages("#escalations")) == before

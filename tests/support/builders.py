@@ -9,7 +9,7 @@ from bot.domain.complaint import Complaint, Outcome, Patch, Severity
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import Fact
-from bot.domain.notice import About, ContactCard, Notice, Part
+from bot.domain.notice import About, ContactCard, LeadersAsked, Notice, Nudge, Part
 from bot.domain.person import Directory, Person, Standing
 from bot.domain.reminder import Reminder
 from bot.domain.workspace import Workspace
@@ -133,7 +133,7 @@ class Story:
 
     def told(self, to: Person | str) -> list[About]:
         """What the latest move says to them in messages of their own, which ping."""
-        return [notice.about for notice in self.notices(to) if notice.slot is None]
+        return [notice.about for notice in self.notices(to) if notice.slot is None or _pings(notice)]
 
     def parts(self, of: Person) -> list[Part]:
         """What their direct messages about the complaint let them do by now, the oldest message first."""
@@ -153,3 +153,8 @@ class Story:
 
 def _id(who: Person | str) -> str:
     return who.user_id if isinstance(who, Person) else who
+
+
+def _pings(notice: Notice) -> bool:
+    """A call or a nudge that still asks for something; a moot one is brought up to date without a ping."""
+    return isinstance(notice.about, LeadersAsked | Nudge) and not notice.about.over
