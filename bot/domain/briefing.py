@@ -33,6 +33,7 @@ class Turn:
     until: datetime
     passed: tuple[Passed, ...] = ()
     handed_by: Who | None = None
+    why: str | None = None
     ended: Reason | None = None
 
 
@@ -171,6 +172,7 @@ def turn_of(ask: Ask, people: Directory) -> Turn:
             Passed(p.rung, p.reason, people.who(p.user_id) if p.user_id else None, p.email) for p in ask.passed_over
         ),
         handed_by=people.who(ask.handed_by) if ask.handed_by else None,
+        why=ask.why,
         ended=ask.ended,
     )
 

@@ -86,6 +86,7 @@ class Ask:
     until: datetime
     passed_over: tuple[PassedOver, ...] = ()
     handed_by: str | None = None
+    why: str | None = None  # what the giver wants the receiver to know
     ended: Reason | None = None
 
 

@@ -34,10 +34,10 @@ def next_ask(complaint: Complaint, customer: Customer, people: Directory, ladder
     return _ask(Rung.LEADERS, None, tuple(passed_over), complaint, ladder, now)
 
 
-def handed_to(complaint: Complaint, receiver: str, giver: str, ladder: Ladder, now: datetime) -> Ask:
+def handed_to(complaint: Complaint, receiver: str, giver: str, why: str | None, ladder: Ladder, now: datetime) -> Ask:
     """The turn of somebody who was handed the complaint; they take it by acknowledging."""
     until = now + time_to_acknowledge(complaint.severity, ladder)
-    return Ask(Rung.HANDED_TO, receiver, now, until, handed_by=giver)
+    return Ask(Rung.HANDED_TO, receiver, now, until, handed_by=giver, why=why)
 
 
 def time_to_acknowledge(severity: Severity, ladder: Ladder) -> timedelta:

@@ -52,7 +52,7 @@ def hand_over(case: Case, by: str, to: str, why: str | None, now: datetime) -> D
         )
     if (reason := unfit(to, case.people)) is not None:
         raise errors.BadField("to", CANNOT_TAKE[reason].format(name=case.people.who(to).name))
-    ask = handed_to(case.complaint, to, by, case.workspace.ladder, now)
+    ask = handed_to(case.complaint, to, by, why, case.workspace.ladder, now)
     fact = HandedOver(at=now, by=by, complaint=case.complaint.number, to=to, why=why)
     return _asked(case, ask, Reason.HANDED_ON, Turned.HANDED_OVER, by, now, fact)
 

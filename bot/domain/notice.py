@@ -86,10 +86,10 @@ class OthersTold:
 
 @dataclass(frozen=True, slots=True)
 class GiverTold:
-    """To whoever handed a complaint over: the receiver has it now."""
+    """To whoever handed a complaint over: `by` has it now, as a rule the receiver."""
 
     briefing: Briefing
-    receiver: Who
+    by: Who
     kind: Literal["giver_told"] = "giver_told"
 
 

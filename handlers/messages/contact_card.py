@@ -36,7 +36,8 @@ def _state(card: ContactCard, detail: Detail) -> list[Line]:
     match card.part:
         case Part.ASKED:
             why = wording.spaced(wording.until_now(brief), wording.why_you(brief.turn, brief.customer))
-            return [section(*why), section(*_until(brief))]
+            said = [quoted(clip(brief.turn.why, detail.note))] if brief.turn.why else []
+            return [section(*why), *said, section(*_until(brief))]
         case Part.HOLDER:
             since: list[Words] = [", since ", moment(brief.acknowledged_at)] if brief.acknowledged_at else []
             press: list[Words] = [" When it is patched up, press ", bold("Patched up"), " and tell me what you did."]

@@ -19,8 +19,13 @@ def others(told: OthersTold, *, tight: bool = False) -> Rendered:
 
 
 def giver(told: GiverTold) -> Rendered:
+    receiver = told.briefing.turn.who
     message = Message().say(bold(wording.headline(told.briefing)))
-    return message.say(mention(told.receiver), " has taken over what you handed to them.").rendered()
+    if receiver is None or receiver == told.by:
+        message.say(mention(told.by), " has taken over what you handed to them.")
+    else:
+        message.say(mention(told.by), " has taken it up. You had handed it over to ", mention(receiver), ".")
+    return message.rendered()
 
 
 def _reporter(told: ReporterTold, detail: Detail) -> Rendered:

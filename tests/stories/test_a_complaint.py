@@ -78,6 +78,7 @@ async def test_handing_over_asks_the_receiver_and_tells_the_giver(day: Day) -> N
     await day.settle()
     dm = day.newest(day.raj)
     assert "@U0DANA hands this over to you." in text_of(dm)
+    assert "You know them better" in text_of(dm)
     await day.raj.press(dm, "I've got this")
     await day.settle()
     assert "@U0RAJ has taken over what you handed to them." in text_of(day.newest(day.dana))

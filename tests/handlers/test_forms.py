@@ -1,0 +1,63 @@
+"""Slack refuses none of our forms, whatever they are filled with beforehand."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain import errors
+from bot.domain.complaint import Severity
+from bot.domain.workspace import Workspace
+from bot.flows.log_complaint import WhichCustomer
+from bot.ports import Draft
+from handlers.forms import (
+    answer,
+    complaint,
+    customer,
+    first_contact,
+    hand_over,
+    import_customers,
+    note,
+    patch_up,
+    settings,
+)
+from handlers.messages import refusals, which_customer
+from practice.blocks import view_problems
+from tests.support.builders import CHANNEL, T0, TEAM
+from tests.support.builders import customer as acme
+
+LEADERS = tuple(f"U{number}" for number in range(40))
+
+
+def forms(typed: str) -> Iterator[dict[str, Any]]:
+    name = typed[:120].strip() or "x"
+    which = WhichCustomer(Draft(TEAM, "abc", "UFAY", name, typed, "normal", None, (), T0), (), several=False)
+    some = replace(which, candidates=(replace(acme(), name=name),) * 5)
+    for severity in Severity:
+        yield complaint.build(channel=CHANNEL, text=typed, severity=severity)
+    yield complaint.build(channel=None)
+    yield customer.build(name)
+    yield customer.build()
+    yield first_contact.build("abc", which_customer.in_form(which))
+    yield answer.build(which_customer.question(some), "A very long title that Slack would not take")
+    yield answer.build(refusals.sentence(errors.UnknownCustomer(typed)))
+    for number in (1, 999_999_999):
+        yield from (hand_over.build(number), note.build(number), patch_up.build(number))
+    yield import_customers.build()
+    yield settings.build(Workspace(TEAM))
+    yield settings.build(Workspace(TEAM, escalation_channel=CHANNEL, named_leaders=LEADERS))
+
+
+@pytest.mark.parametrize("typed", ["It burns", "<!channel> & `x` *y*", "<" * 10_000, "\n".join("abc"), "🔥" * 10_000])
+def test_slack_takes_every_form(typed: str) -> None:
+    for view in forms(typed):
+        assert view_problems(view) == [], view["title"]["text"]
+
+
+def test_a_new_name_can_be_chosen_in_the_type_ahead() -> None:
+    assert complaint.new_name("  Acme Mutual ") == ("New customer: Acme Mutual", "new Acme Mutual")
+    assert complaint.new_name("   ") is None
+    text, value = complaint.new_name("A" * 500) or ("", "")
+    assert len(text) <= 75
+    assert value == "new " + "A" * 120
