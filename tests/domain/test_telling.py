@@ -140,7 +140,7 @@ def test_the_giver_is_told_when_the_receiver_has_it() -> None:
     assert story.told(DANA) == []
     (told,) = story.acknowledge(SAM).told(DANA)
     assert isinstance(told, GiverTold)
-    assert told.receiver.name == "Sam"
+    assert told.by.name == "Sam"
 
 
 def test_the_giver_is_not_told_of_taking_it_back_themselves() -> None:
