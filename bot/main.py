@@ -22,7 +22,7 @@ from bot.domain.reminder import ReminderKind
 from bot.flows.import_job import ImportJob
 from bot.flows.people import learn_people
 from bot.flows.remind import FLOWS, Reminding
-from bot.flows.settings import who_leads
+from bot.flows.settings import who_can_act
 from bot.settings import Settings
 from bot.ticker import Ticker
 from handlers.app import Installed, SlackApp, who_am_i
@@ -116,8 +116,9 @@ class Firsthand:
         scheduler.add_job(self.refresh_people, "interval", hours=24)
         tickers = (
             Ticker("reminders", self.reminding.run_due, self.reminding.next_due, self.clock, scheduler, beat),
-            Ticker("sender", self.sender.drain, self.sender.next_due, self.clock, scheduler, beat),
+            Ticker("sender", self.sender.pump, self.sender.next_due, self.clock, scheduler, beat),
         )
+        self.sender.on_outcome = tickers[-1].poke
         for ticker in tickers:
             self.store.on_commit(ticker.poke)
             ticker.start()
@@ -128,6 +129,7 @@ class Firsthand:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(IN_HAND):
                     await asyncio.gather(*(ticker.stop() for ticker in tickers))
+                    await self.sender.finish()
             scheduler.shutdown(wait=False)
 
 
@@ -163,8 +165,8 @@ def _firsthand(
 ) -> Firsthand:
     queue = Queue(store)
 
-    async def leaders_of(team_id: str) -> tuple[str, ...]:
-        return await who_leads(store, team_id)
+    async def acting(team_id: str) -> tuple[tuple[str, ...], str | None]:
+        return await who_can_act(store, team_id)
 
     flows = {**FLOWS, ReminderKind.IMPORT: ImportJob(store, files).run}
     return Firsthand(
@@ -174,7 +176,7 @@ def _firsthand(
         client=client,
         installed=installed,
         slack=slack,
-        sender=Sender(queue, client, clock, leaders_of),
+        sender=Sender(queue, client, clock, acting),
         reminding=Reminding(store, queue, clock, flows),
     )
 

@@ -7,7 +7,7 @@ that cannot be asked raises `errors.StoreUnavailable`, and nothing of the transa
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.briefing import History
@@ -15,7 +15,6 @@ from bot.domain.complaint import Complaint, Status
 from bot.domain.customer import Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import Entry
-from bot.domain.notice import Notice
 from bot.domain.person import Directory, Person
 from bot.domain.reminder import Reminder
 from bot.domain.workspace import Workspace
@@ -192,71 +191,4 @@ class Store(Protocol):
 
     def reading(self) -> AbstractAsyncContextManager[Transaction]:
         """For looking only: takes no write lock."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """Where a message is in Slack."""
-
-    channel: str
-    ts: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """One message of the outbox, claimed until `leased_until` (UTC).
-
-    `message_id` goes into the message's metadata; `posted` is where the slot's message is already, if it is.
-    `attempts` counts those that failed.
-    """
-
-    team_id: str
-    id: int
-    notice: Notice
-    message_id: str
-    attempts: int
-    posted: Posted | None
-    leased_until: datetime
-
-
-class Outbox(Protocol):
-    """What the sender needs of the queue; each method is a transaction of its own."""
-
-    async def claim_outgoing(self, now: datetime, *, limit: int, lease: timedelta) -> Sequence[Outgoing]:
-        """At most one message per conversation, the oldest that is not sent."""
-        ...
-
-    async def sent(self, outgoing: Outgoing, posted: Posted | None, now: datetime) -> None: ...
-
-    async def try_again(self, outgoing: Outgoing, at: datetime, error: str) -> None: ...
-
-    async def refused(self, outgoing: Outgoing, error: str, instead: Sequence[Notice], now: datetime) -> None:
-        """Slack will never take it: it is kept for the record, and `instead` is sent."""
-        ...
-
-    async def forget_message(self, outgoing: Outgoing) -> None:
-        """The slot's message is gone in Slack: it is posted anew next time."""
-        ...
-
-    async def next_message(self) -> datetime | None:
-        """When the next message can be claimed."""
-        ...
-
-    async def dm_channel(self, team_id: str, user_id: str) -> str | None: ...
-
-    async def remember_dm_channel(self, team_id: str, user_id: str, channel: str) -> None: ...
-
-
-class DueReminders(Protocol):
-    """What the ticker needs of the queue."""
-
-    async def claim_reminders(self, now: datetime, *, limit: int, lease: timedelta) -> Sequence[Reminder]: ...
-
-    async def release(self, reminder: Reminder, at: datetime) -> None:
-        """What it should have done failed; it can be claimed again at `at`."""
-        ...
-
-    async def next_reminder(self) -> datetime | None:
-        """When the next reminder can be claimed."""
         ...

@@ -1,7 +1,8 @@
 """Drains the outbox; the only place that posts.
 
-A conversation's messages go one after another, different conversations at the same time. What Slack refuses for good
-is kept for the record and told to the leaders; everything else is tried again after a growing pause.
+A conversation's messages go one after another, different conversations at the same time, so that a slow one holds up
+nobody. What Slack refuses for good is kept for the record and told to somebody who can act; everything else is tried
+again after a growing pause.
 """
 
 import asyncio
@@ -16,142 +17,162 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.domain import notice as n
-from bot.ports import Outbox, Outgoing, Posted
-from handlers.messages.blocks import Rendered
-from handlers.messages.render import render
+from bot.outgoing import Gone, Later, Outbox, Outcome, Outgoing, Refused, Sent
+from handlers.pauses import EVERYTHING, Pauses
+from handlers.posting import HISTORY, POST, UPDATE, Attempt
 
-BATCH = 20
+WINDOW = 32  # messages on their way at once
 LEASE = timedelta(minutes=2)
-CALL_SECONDS = 20.0  # of one call to Slack; well within the lease
+SECONDS = 40.0  # for one message, with all the calls that it takes; well within the lease
+PACE = timedelta(seconds=1)  # between two messages: https://docs.slack.dev/apis/web-api/rate-limits#posting-messages
 FIRST_PAUSE = 2.0  # seconds; doubled each time
 LONGEST_PAUSE = 300.0
+NO_ACCESS_PAUSE = timedelta(minutes=5)
 
-EVENT_TYPE = "firsthand_message"
-
-# https://docs.slack.dev/reference/methods/chat.postMessage: what may pass by itself, or by installing again.
-PASSING = frozenset(
+# https://docs.slack.dev/reference/methods/chat.postMessage#errors
+LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+# What only installing again, or Slack itself, puts right; for the whole workspace.
+NO_ACCESS = frozenset(
     {
-        "ratelimited",
-        "rate_limited",
-        "message_limit_exceeded",
-        "service_unavailable",
-        "request_timeout",
-        "fatal_error",
-        "internal_error",
         "token_revoked",
         "token_expired",
         "account_inactive",
         "invalid_auth",
         "not_authed",
         "team_added_to_org",
+        "org_login_required",
     }
 )
-TOO_LONG = frozenset({"msg_blocks_too_long", "msg_too_long"})
+PASSING = frozenset({"service_unavailable", "request_timeout", "fatal_error", "internal_error"})
 GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 
 log = logging.getLogger(__name__)
 
-LeadersOf = Callable[[str], Awaitable[Sequence[str]]]
+# The Slack user ids, and the channel if there is one, that can act when a message cannot be delivered; by team id.
+WhoCanAct = Callable[[str], Awaitable[tuple[Sequence[str], str | None]]]
 
 
 class Sender:
-    """`leaders_of` answers who is told when a message cannot be delivered, by team id."""
-
-    def __init__(self, outbox: Outbox, client: AsyncWebClient, clock: Clock, leaders_of: LeadersOf) -> None:
+    def __init__(self, outbox: Outbox, client: AsyncWebClient, clock: Clock, who_can_act: WhoCanAct) -> None:
         self._outbox = outbox
         self._client = client
         self._clock = clock
-        self._leaders_of = leaders_of
+        self._who_can_act = who_can_act
+        self._pauses = Pauses()
+        self._on_their_way: dict[asyncio.Task[Outcome], Outgoing] = {}
+        self._outcomes: list[Outcome] = []  # known, and not yet recorded
+        self._ending = False
+        self.on_outcome: Callable[[], object] = lambda: None
+
+    async def pump(self) -> None:
+        """Record what is known by now and send on their way as many as there is room for.
+
+        Calls `on_outcome` in the event loop when there is reason to do it again. Raises errors.StoreUnavailable;
+        nothing is forgotten by that.
+        """
+        while True:
+            outcomes = list(self._outcomes)
+            room = 0 if self._ending else WINDOW - len(self._on_their_way)
+            if not outcomes and not room:
+                return
+            claimed = await self._outbox.exchange(outcomes, self._clock.now(), limit=room, lease=LEASE)
+            del self._outcomes[: len(outcomes)]
+            for outgoing in claimed:
+                task = asyncio.create_task(self._send(outgoing), name=f"message {outgoing.id}")
+                self._on_their_way[task] = outgoing
+                task.add_done_callback(self._arrived)
+            if not claimed and not self._outcomes:
+                return
 
     async def drain(self) -> None:
-        """Send what can be sent now; returns when nothing more can."""
-        while batch := await self._outbox.claim_outgoing(self._clock.now(), limit=BATCH, lease=LEASE):
-            async with asyncio.TaskGroup() as group:
-                for outgoing in batch:
-                    group.create_task(self._send(outgoing))
+        """Send all that can be sent now."""
+        await self.pump()
+        while self._on_their_way:
+            await asyncio.wait(self._on_their_way, return_when=asyncio.FIRST_COMPLETED)
+            await self.pump()
+
+    async def finish(self) -> None:
+        """Nothing more is begun; what is on its way arrives and is recorded."""
+        self._ending = True
+        await self.drain()
 
     async def next_due(self) -> datetime | None:
         return await self._outbox.next_message()
 
-    async def _send(self, outgoing: Outgoing) -> None:
+    def _arrived(self, task: asyncio.Task[Outcome]) -> None:
+        """A message that fails in a way that nobody foresaw holds up its own conversation only."""
+        outgoing = self._on_their_way.pop(task)
+        if not task.cancelled():
+            if failure := task.exception():
+                log.error("message %s failed", outgoing.id, exc_info=failure)
+            self._outcomes.append(self._again(outgoing, type(failure).__name__, True) if failure else task.result())
+        self.on_outcome()
+
+    async def _send(self, outgoing: Outgoing) -> Outcome:
+        now, attempt = self._clock.now(), Attempt(self._client, outgoing)
+        if end := self._held(outgoing, attempt, now):
+            return Later(outgoing, end, maybe_sent=attempt.maybe_sent)
         try:
-            async with asyncio.timeout(CALL_SECONDS):
-                posted = await self._deliver(outgoing)
+            async with asyncio.timeout(SECONDS):
+                posted = await attempt.deliver()
         except SlackApiError as error:
-            await self._refused(outgoing, error)
+            return await self._refused(attempt, outgoing, error)
         except (ClientError, TimeoutError, OSError) as error:
-            await self._again(outgoing, type(error).__name__)
-        else:
-            await self._outbox.sent(outgoing, posted, self._clock.now())
+            return self._again(outgoing, type(error).__name__, attempt.maybe_sent)
+        now = self._clock.now()
+        return Sent(outgoing, posted, now if outgoing.posted else now + PACE)
 
-    async def _deliver(self, outgoing: Outgoing) -> Posted:
-        """Slack does not publish how much fits into a message: what it finds too long is said once more in short."""
-        try:
-            return await self._call(outgoing, render(outgoing.notice.about))
-        except SlackApiError as error:
-            if error.response.get("error") not in TOO_LONG:
-                raise
-            return await self._call(outgoing, render(outgoing.notice.about, tight=True))
+    def _held(self, outgoing: Outgoing, attempt: Attempt, now: datetime) -> datetime | None:
+        """Whoever waited too long between claim and call may have lost the claim, and has to begin anew."""
+        if now + timedelta(seconds=SECONDS) > outgoing.leased_until:
+            return now
+        methods = (attempt.method, HISTORY) if attempt.maybe_sent else (attempt.method,)
+        ends = [self._pauses.until(outgoing.notice.team_id, method, now) for method in methods]
+        return max((end for end in ends if end), default=None)
 
-    async def _call(self, outgoing: Outgoing, rendered: Rendered) -> Posted:
-        """Edits the slot's message if there is one."""
-        if outgoing.posted:
-            where = outgoing.posted
-            await self._client.chat_update(
-                channel=where.channel, ts=where.ts, text=rendered.text, blocks=rendered.blocks
-            )
-            return where
-        channel = await self._channel(outgoing.notice)
-        answer = await self._client.chat_postMessage(
-            channel=channel,
-            text=rendered.text,
-            blocks=rendered.blocks,
-            unfurl_links=False,
-            unfurl_media=False,
-            metadata={"event_type": EVENT_TYPE, "event_payload": {"id": outgoing.message_id}},
-        )
-        return Posted(answer["channel"], answer["ts"])
-
-    async def _channel(self, notice: n.Notice) -> str:
-        """Slack wants the id of the direct message channel, not of the person, where a message is edited later."""
-        if not notice.direct:
-            return notice.to
-        known = await self._outbox.dm_channel(notice.team_id, notice.to)
-        if known is None:
-            answer = await self._client.conversations_open(users=notice.to)
-            known = str(answer["channel"]["id"])
-            await self._outbox.remember_dm_channel(notice.team_id, notice.to, known)
-        return known
-
-    async def _refused(self, outgoing: Outgoing, error: SlackApiError) -> None:
-        code = str(error.response.get("error", "unknown"))
-        if error.response.status_code == 429 or code == "ratelimited":
-            pause = float(error.response.headers.get("Retry-After", FIRST_PAUSE))
-            await self._outbox.try_again(outgoing, self._clock.now() + timedelta(seconds=pause), code)
-        elif error.response.status_code >= 500 or code in PASSING:
-            await self._again(outgoing, code)
-        elif outgoing.posted and code in GONE:
+    async def _refused(self, attempt: Attempt, outgoing: Outgoing, error: SlackApiError) -> Outcome:
+        response, now, team_id = error.response, self._clock.now(), outgoing.notice.team_id
+        code = str(response.get("error", "unknown")) if isinstance(response.data, dict) else str(response.status_code)
+        if response.status_code == 429 or code in LIMITED:
+            return self._limited(attempt, outgoing, float(response.headers.get("Retry-After", FIRST_PAUSE)), code)
+        if code in NO_ACCESS:
+            log.error("Slack lets us do nothing in %s: %s. Install Firsthand again.", team_id, code)
+            end = now + NO_ACCESS_PAUSE
+            self._pauses.pause(team_id, EVERYTHING, end)
+            return Later(outgoing, end, code, attempt.maybe_sent)
+        if response.status_code >= 500 or code in PASSING:
+            return self._again(outgoing, code, attempt.maybe_sent)
+        if attempt.method == UPDATE and code in GONE:
             log.warning("the message of %s is gone; it is posted anew", outgoing.notice.slot)
-            await self._outbox.forget_message(outgoing)
-            await self._outbox.try_again(outgoing, self._clock.now(), code)
-        else:
-            log.error("Slack refused message %s in %s for good: %s", outgoing.id, outgoing.notice.to, code)
-            await self._outbox.refused(outgoing, code, await self._instead(outgoing, code), self._clock.now())
+            return Gone(outgoing)
+        log.error("Slack refused message %s in %s for good: %s", outgoing.id, outgoing.notice.to, code)
+        return Refused(outgoing, code, tuple(await self._instead(outgoing, code, now)))
 
-    async def _again(self, outgoing: Outgoing, error: str) -> None:
+    def _limited(self, attempt: Attempt, outgoing: Outgoing, seconds: float, code: str) -> Later:
+        now, notice = self._clock.now(), outgoing.notice
+        end = now + timedelta(seconds=seconds)
+        if attempt.method == POST:
+            self._pauses.pause_conversation(notice.team_id, POST, notice.to, end, now)
+        else:
+            self._pauses.pause(notice.team_id, attempt.method, end)
+        log.warning("Slack wants %s in %s to wait %.0f s", attempt.method, notice.team_id, seconds)
+        return Later(outgoing, end, code, attempt.maybe_sent)
+
+    def _again(self, outgoing: Outgoing, error: str, maybe_sent: bool) -> Later:
         pause = min(FIRST_PAUSE * 2**outgoing.attempts, LONGEST_PAUSE) * random.uniform(0.75, 1.25)
         log.warning("message %s waits %.0f s after %s", outgoing.id, pause, error)
-        await self._outbox.try_again(outgoing, self._clock.now() + timedelta(seconds=pause), error)
+        return Later(outgoing, self._clock.now() + timedelta(seconds=pause), error, maybe_sent)
 
-    async def _instead(self, outgoing: Outgoing, code: str) -> list[n.Notice]:
-        """The leaders are told once; that they cannot be told either is in the log."""
-        if isinstance(outgoing.notice.about, n.Undeliverable):
+    async def _instead(self, outgoing: Outgoing, code: str, now: datetime) -> list[n.Notice]:
+        """The leaders are told, once a day for a place and a reason; that they cannot be told is in the log."""
+        notice = outgoing.notice
+        if isinstance(notice.about, n.Undeliverable):
             return []
-        briefing = getattr(outgoing.notice.about, "briefing", None)
-        about = n.Undeliverable(outgoing.notice.to, code, briefing.label if briefing else None)
-        team_id = outgoing.team_id
-        return [
-            n.dm(team_id, user_id, about)
-            for user_id in await self._leaders_of(team_id)
-            if user_id != outgoing.notice.to
-        ]
+        briefing = getattr(notice.about, "briefing", None)
+        about = n.Undeliverable(notice.to, code, briefing.label if briefing else None)
+        slot = f"undeliverable {notice.to} {code} {now:%Y-%m-%d}"
+        leaders, channel = await self._who_can_act(notice.team_id)
+        told = [n.dm(notice.team_id, leader, about, slot) for leader in leaders if leader != notice.to]
+        if not told and channel not in (None, notice.to):
+            told = [n.post(notice.team_id, str(channel), about, slot)]
+        return told

@@ -1,92 +1,126 @@
 """Messages that wait to be sent, in order within their conversation.
 
-The head of a conversation is the message that was begun before, else the oldest; only heads are claimed. What
-was begun may be in Slack already, so it keeps its words until its fate is known.
+Conversations are claimed, for a time (a lease); their first message then goes out. Whoever adds to a conversation
+or is done with it locks its row first, so that ids grow in the order of commits and no wake-up is lost.
 """
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, or_, select, update
+from sqlalchemy import Row, and_, delete, exists, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notice import About, Notice
 from storage import tables
 from storage.engine import is_postgresql
-from storage.sql import insert_all, reserve
+from storage.sql import insert, insert_all, reserve
 
 t = tables.outbox.c
-other = tables.outbox.alias("other")
+c = tables.conversations.c
 m = tables.messages.c
+other = tables.outbox.alias("other")
 
-AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 EVERYBODY = ""  # one counter for all workspaces: SQLite has one writer anyway, and its ids then sort by age
 
+Conversation = tuple[str, str]  # team_id and destination
 
-async def enqueue(connection: AsyncConnection, notices: Sequence[Notice]) -> None:
-    rows = [_row(notice) for notice in notices]
-    if rows and not is_postgresql(connection):
+
+async def enqueue(connection: AsyncConnection, notices: Sequence[Notice], at: datetime) -> None:
+    if not notices:
+        return
+    await wake(connection, {(notice.team_id, notice.to) for notice in notices}, at)
+    rows = [_row(notice, at) for notice in notices]
+    if not is_postgresql(connection):
         first = await reserve(connection, EVERYBODY, "outbox", len(rows))
         rows = [{**row, "id": first + i} for i, row in enumerate(rows)]
     await insert_all(connection, tables.outbox, rows)
 
 
-def is_head() -> ColumnElement[bool]:
-    before = or_(
-        and_(other.c.begun, ~t.begun),
-        and_(other.c.begun == t.begun, other.c.id < t.id),
+async def wake(connection: AsyncConnection, conversations: Iterable[Conversation], at: datetime) -> None:
+    """They can be claimed at `at`, unless they wait for something else already."""
+    waiting = insert(connection, tables.conversations)
+    statement = waiting.on_conflict_do_update(
+        index_elements=["team_id", "destination"],
+        set_={"claimable_at": func.coalesce(c.claimable_at, waiting.excluded.claimable_at)},
     )
-    return ~exists().where(other.c.team_id == t.team_id, other.c.destination == t.destination, before)
+    rows = [
+        {"team_id": team_id, "destination": to, "claimable_at": at, "claims": 0, "attempts": 0}
+        for team_id, to in sorted(conversations)  # in one order, so that nobody deadlocks
+    ]
+    await connection.execute(statement, rows)
 
 
-async def heads(connection: AsyncConnection, now: datetime, limit: int) -> Sequence[Row[Any]]:
-    """Claimable rows with where their slot's message is, locked against other claims.
+async def claim(connection: AsyncConnection, now: datetime, *, limit: int, until: datetime) -> list[Row[Any]]:
+    """Rows of the conversations that are claimable, leased from now on until `until`.
 
-    `has_later`: more waits behind it for the same slot.
+    `claims` is how many claims before this one have an unknown outcome.
     """
+    due = (
+        select(c.team_id, c.destination)
+        .where(c.claimable_at <= now)
+        .order_by(c.claimable_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    statement = (
+        update(tables.conversations)
+        .where(tuple_(c.team_id, c.destination).in_(select(due.c.team_id, due.c.destination)))
+        .values(claimable_at=until, claims=c.claims + 1, begun_at=func.coalesce(c.begun_at, now))
+        .returning(c.team_id, c.destination, c.channel, (c.claims - 1).label("claims"), c.begun_at, c.attempts)
+    )
+    return list(await connection.execute(statement))
+
+
+async def rest(connection: AsyncConnection, conversations: Iterable[Conversation]) -> None:
+    """Nothing waits in them after all."""
+    of = tuple_(c.team_id, c.destination).in_(sorted(conversations))
+    await connection.execute(update(tables.conversations).where(of).values(claimable_at=None, claims=0, begun_at=None))
+
+
+async def heads(connection: AsyncConnection, conversations: Sequence[Conversation]) -> Sequence[Row[Any]]:
+    """Their first messages, with where the message of the slot is in Slack. `has_later`: more wait for the slot."""
+    first = (
+        select(func.min(other.c.id))
+        .where(other.c.team_id == c.team_id, other.c.destination == c.destination)
+        .scalar_subquery()
+    )
     has_later = exists().where(
         other.c.team_id == t.team_id,
         other.c.destination == t.destination,
         other.c.slot == t.slot,
         other.c.id != t.id,
     )
+    of_slot = and_(m.team_id == t.team_id, m.destination == t.destination, m.slot == t.slot)
     statement = (
         select(tables.outbox, m.channel, m.ts, has_later.label("has_later"))
-        .outerjoin(
-            tables.messages,
-            and_(m.team_id == t.team_id, m.destination == t.destination, m.slot == t.slot),
-        )
-        .where(t.claimable_at <= now, is_head())
-        .order_by(t.claimable_at, t.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=tables.outbox)
+        .select_from(tables.conversations)
+        .join(tables.outbox, and_(t.team_id == c.team_id, t.destination == c.destination, t.id == first))
+        .outerjoin(tables.messages, of_slot)
+        .where(tuple_(c.team_id, c.destination).in_(conversations))
     )
     return (await connection.execute(statement)).all()
 
 
 async def take_later(connection: AsyncConnection, head: Row[Any]) -> About:
     """`head` says from now on what the newest that waits for its slot says; what waited is dropped."""
-    behind = and_(t.team_id == head.team_id, t.destination == head.destination, t.slot == head.slot, ~t.begun)
+    behind = and_(t.team_id == head.team_id, t.destination == head.destination, t.slot == head.slot, t.id != head.id)
     dropped = await connection.execute(delete(tables.outbox).where(behind).returning(t.id, t.about))
     newest: About = max(dropped, key=lambda row: row.id, default=head).about
-    of_head = update(tables.outbox).where(t.team_id == head.team_id, t.id == head.id)
-    await connection.execute(of_head.values(about=newest))
+    this = and_(t.team_id == head.team_id, t.destination == head.destination, t.id == head.id)
+    await connection.execute(update(tables.outbox).where(this).values(about=newest))
     return newest
 
 
 async def next_claimable(connection: AsyncConnection) -> datetime | None:
-    statement = select(t.claimable_at).where(is_head()).order_by(t.claimable_at, t.id).limit(1)
+    statement = select(func.min(c.claimable_at)).where(c.claimable_at.is_not(None))
     earliest: datetime | None = await connection.scalar(statement)
     return earliest
 
 
-async def remove(connection: AsyncConnection, team_id: str, message: int) -> None:
-    await connection.execute(delete(tables.outbox).where(t.team_id == team_id, t.id == message))
-
-
-def _row(notice: Notice) -> dict[str, Any]:
+def _row(notice: Notice, at: datetime) -> dict[str, Any]:
     return {
         "team_id": notice.team_id,
         "destination": notice.to,
@@ -94,8 +128,5 @@ def _row(notice: Notice) -> dict[str, Any]:
         "slot": notice.slot,
         "about": notice.about,
         "message_id": uuid4().hex,
-        "attempts": 0,
-        "error": None,
-        "begun": False,
-        "claimable_at": AT_ONCE,
+        "at": at,
     }

@@ -47,7 +47,7 @@ class SqlTransaction:
             if decision.complaint is not None:
                 subjects.add((decision.complaint.team_id, decision.complaint.label))
             await self.reminders.replace(sorted(subjects), decision.reminders)
-        await outbox.enqueue(self._connection, decision.notices)
+        await outbox.enqueue(self._connection, decision.notices, decision.at)
         self._enqueued = self._enqueued or bool(decision.notices)
 
     async def once(self, delivery: Delivery) -> None:

@@ -31,11 +31,11 @@ metadata = MetaData(
 )
 
 
-def _where_there(column: str, name: str | None = None, *, unique: bool = False) -> Index:
+def _where_there(column: str, *before: str, name: str | None = None, unique: bool = False) -> Index:
     """For a column that not every row fills. A planner without statistics, as in the first import, would else
     prefer this index to the primary key."""
     there = text(f"{column} IS NOT NULL")
-    return Index(name, "team_id", column, unique=unique, sqlite_where=there, postgresql_where=there)
+    return Index(name, "team_id", *before, column, unique=unique, sqlite_where=there, postgresql_where=there)
 
 
 outbox_ids = Sequence("outbox_ids", metadata=metadata)
@@ -169,23 +169,40 @@ reminders = Table(
     Index(None, "claimable_at"),
 )
 
-# Messages to be sent; a conversation is (team_id, destination).
+# Messages to be sent, in the order of their ids within a conversation. Rows are only added and taken away.
 outbox = Table(
     "outbox",
     metadata,
     Column("team_id", SlackId, primary_key=True),
+    Column("destination", SlackId, primary_key=True),
     Column("id", BigInteger, outbox_ids, primary_key=True, autoincrement=False),
-    Column("destination", SlackId, nullable=False),
     Column("direct", Boolean, nullable=False),
     Column("slot", Text),
     Column("about", Encoded(ABOUT), nullable=False),
     Column("message_id", String(32), nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("error", Text),
-    Column("begun", Boolean, nullable=False, comment="claimed at least once: it may be in Slack already"),
-    Column("claimable_at", UtcDateTime, nullable=False),
-    Index(None, "claimable_at", "id"),
-    Index(None, "team_id", "destination", "id"),
+    Column("at", UtcDateTime, nullable=False),
+    _where_there("slot", "destination"),
+)
+
+# Where the first message of `outbox` stands, for everybody who was ever written to. What is claimed is the
+# conversation, so that its messages go one after another.
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("destination", SlackId, primary_key=True),
+    Column("channel", SlackId, comment="the id in Slack of the conversation with a person"),
+    Column("claimable_at", UtcDateTime, comment="none: nothing waits; else a pause or the end of a lease"),
+    Column("claims", Integer, nullable=False, comment="claims of the first message whose outcome nobody knows"),
+    Column("begun_at", UtcDateTime, comment="of the first of these claims"),
+    Column("attempts", Integer, nullable=False, comment="at the first message, that failed"),
+    Column("error", Text, comment="of the last of these attempts"),
+    Index(
+        None,
+        "claimable_at",
+        sqlite_where=text("claimable_at IS NOT NULL"),
+        postgresql_where=text("claimable_at IS NOT NULL"),
+    ),
 )
 
 # What Slack refused for good, kept for the record.
@@ -213,14 +230,6 @@ messages = Table(
     Column("slot", Text, primary_key=True),
     Column("channel", SlackId, nullable=False),
     Column("ts", Text, nullable=False),
-)
-
-dm_channels = Table(
-    "dm_channels",
-    metadata,
-    Column("team_id", SlackId, primary_key=True),
-    Column("user_id", SlackId, primary_key=True),
-    Column("channel", SlackId, nullable=False),
 )
 
 drafts = Table(

@@ -1,6 +1,7 @@
 """What follows from one thing that happened, to be saved in one transaction or not at all."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.complaint import Complaint
 from bot.domain.customer import Customer
@@ -11,11 +12,12 @@ from bot.domain.reminder import Reminder
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`reminders` are those that stand for the subject from now on: all others of it are dropped.
+    """`at` is when it happened. `reminders` are those that stand for the subject from now on.
 
-    None leaves the reminders as they are.
+    All others of it are dropped; None leaves the reminders as they are.
     """
 
+    at: datetime
     complaint: Complaint | None = None
     facts: tuple[Entry, ...] = ()
     reminders: tuple[Reminder, ...] | None = None

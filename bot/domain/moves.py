@@ -84,6 +84,7 @@ def nudge(case: Case, now: datetime) -> Decision:
     fact = Nudged(at=now, complaint=case.complaint.number, to=turn.user_id)
     after = case.after(case.complaint, fact)
     return Decision(
+        now,
         complaint=case.complaint,
         facts=(case.entry(fact),),
         reminders=after.ladder_reminders(now),
@@ -95,7 +96,7 @@ def add_note(case: Case, by: str, text: str, now: datetime) -> Decision:
     """A note is shown on every card of the complaint; nobody is pinged for it."""
     fact = NoteAdded(at=now, by=by, complaint=case.complaint.number, text=text)
     after = case.after(case.complaint, fact)
-    return Decision(facts=(case.entry(fact),), notices=tuple(telling.cards(after, now)))
+    return Decision(now, facts=(case.entry(fact),), notices=tuple(telling.cards(after, now)))
 
 
 def patch_up(case: Case, patch: Patch) -> Decision:
@@ -117,6 +118,7 @@ def _ask_leaders_again(case: Case, ask: Ask, now: datetime) -> Decision:
     fact = Nudged(at=now, complaint=complaint.number, to=None)
     after = case.after(complaint, fact)
     return Decision(
+        now,
         complaint=complaint,
         facts=(case.entry(fact),),
         reminders=after.ladder_reminders(now),
@@ -144,6 +146,7 @@ def _moved(
 ) -> Decision:
     after = case.after(complaint, *facts)
     return Decision(
+        now,
         complaint=complaint,
         facts=tuple(map(case.entry, facts)),
         reminders=after.ladder_reminders(now),

@@ -46,7 +46,7 @@ class ImportJob:
                 shown = await self._import(path, reminder, asked, now)
         async with store.transaction() as tx:
             if await tx.reminders.take(reminder):
-                await tx.save(Decision(notices=(_notice(reminder, asked["by"], shown),)))
+                await tx.save(Decision(now, notices=(_notice(reminder, asked["by"], shown),)))
 
     async def _import(self, path: Path, reminder: Reminder, asked: dict[str, str], now: datetime) -> ImportShown:
         last = 0.0
@@ -56,7 +56,7 @@ class ImportJob:
             if shown.share - last >= SHOWN_EVERY:
                 last = shown.share
                 async with self.store.transaction() as tx:
-                    await tx.save(Decision(notices=(_notice(reminder, asked["by"], shown),)))
+                    await tx.save(Decision(now, notices=(_notice(reminder, asked["by"], shown),)))
 
         return await import_customers(self.store, reminder.team_id, asked["by"], path, now, show)
 
@@ -68,7 +68,9 @@ async def ask_for_import(store: Store, delivery: Delivery, by: str, file_id: str
     try:
         async with store.transaction() as tx:
             await tx.once(replace(delivery, outcome=reminder.subject))
-            await tx.save(Decision(reminders=(reminder,), notices=(_notice(reminder, by, ImportShown(filename, 0.0)),)))
+            await tx.save(
+                Decision(now, reminders=(reminder,), notices=(_notice(reminder, by, ImportShown(filename, 0.0)),))
+            )
     except errors.AlreadyDelivered:
         return
 

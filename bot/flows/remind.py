@@ -11,7 +11,8 @@ from bot.domain.complaint import Status
 from bot.domain.errors import StoreUnavailable
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.flows.cases import load_case
-from bot.ports import DueReminders, Store
+from bot.outgoing import DueReminders
+from bot.ports import Store
 
 Flow = Callable[[Store, Reminder, datetime], Awaitable[None]]
 

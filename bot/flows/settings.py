@@ -50,6 +50,7 @@ async def save_settings(store: Store, request: SaveSettings) -> Workspace:
         return workspace
 
 
-async def who_leads(store: Store, team_id: str) -> tuple[str, ...]:
+async def who_can_act(store: Store, team_id: str) -> tuple[tuple[str, ...], str | None]:
+    """When something cannot be delivered: the leaders, and the escalation channel if there is one."""
     async with store.reading() as tx:
-        return await leaders_of(tx, team_id)
+        return await leaders_of(tx, team_id), (await tx.workspaces.get(team_id)).escalation_channel

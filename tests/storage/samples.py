@@ -117,7 +117,7 @@ async def with_complaint(store: SqlStore) -> Complaint:
     await with_customer(store)
     logged = complaint()
     async with store.transaction() as tx:
-        await tx.save(Decision(complaint=logged))
+        await tx.save(Decision(T0, complaint=logged))
     return logged
 
 
@@ -131,4 +131,4 @@ async def dispose(engine: AsyncEngine) -> None:
 
 async def say(store: SqlStore, *notices: Notice) -> None:
     async with store.transaction() as tx:
-        await tx.save(Decision(notices=notices))
+        await tx.save(Decision(T0, notices=notices))

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.notice import ChannelCard, Notice, ReporterTold, Undeliverable, dm
 from bot.domain.reminder import Reminder, ReminderKind
-from bot.ports import DueReminders, Outbox, Outgoing, Posted
+from bot.outgoing import DueReminders, Gone, Later, Outbox, Outcome, Outgoing, Posted, Refused, Sent
+from storage import tables
 from storage.queue import Queue
 from storage.store import SqlStore
 from tests.storage.samples import HOUR, T0, TEAM, card, say, told
@@ -24,11 +26,19 @@ def text_of(notice: Notice) -> str:
 
 
 def texts(claimed: Sequence[Outgoing]) -> list[str]:
-    return [text_of(outgoing.notice) for outgoing in claimed]
+    return sorted(text_of(outgoing.notice) for outgoing in claimed)
 
 
-async def claim(queue: Queue, after: timedelta = timedelta(0)) -> Sequence[Outgoing]:
-    return await queue.claim_outgoing(T0 + after, limit=10, lease=LEASE)
+def sent(outgoing: Outgoing, after: timedelta = timedelta(0)) -> Sent:
+    return Sent(outgoing, AT, T0 + after)
+
+
+async def claim(queue: Queue, after: timedelta = timedelta(0), limit: int = 10) -> Sequence[Outgoing]:
+    return await queue.exchange([], T0 + after, limit=limit, lease=LEASE)
+
+
+async def record(queue: Queue, *outcomes: Outcome) -> None:
+    assert await queue.exchange(outcomes, T0, limit=0, lease=LEASE) == ()
 
 
 def test_the_queue_is_what_sender_and_ticker_need(queue: Queue) -> None:
@@ -41,21 +51,30 @@ def test_the_queue_is_what_sender_and_ticker_need(queue: Queue) -> None:
 async def test_one_message_per_conversation_is_out_at_a_time(store: SqlStore, queue: Queue) -> None:
     await say(store, told("one"), told("two"), told("elsewhere", "C2"))
     await say(store, told("three"))
-    seen: list[str] = []
-    while claimed := await claim(queue):
-        assert len({outgoing.notice.to for outgoing in claimed}) == len(claimed)
-        seen += texts(claimed)
+    seen: list[list[str]] = []
+    outcomes: list[Outcome] = []
+    while claimed := await queue.exchange(outcomes, T0, limit=10, lease=LEASE):
         assert not await claim(queue)
-        for outgoing in claimed:
-            await queue.sent(outgoing, AT, T0)
-    assert seen == ["one", "elsewhere", "two", "three"]
+        seen.append(texts(claimed))
+        outcomes = [sent(outgoing) for outgoing in claimed]
+    assert seen == [["elsewhere", "one"], ["two"], ["three"]]
     assert await queue.next_message() is None
 
 
 async def test_a_claim_takes_no_more_than_its_limit(store: SqlStore, queue: Queue) -> None:
     await say(store, *(told("hello", f"C{i}") for i in range(5)))
-    assert len(await queue.claim_outgoing(T0, limit=3, lease=LEASE)) == 3
-    assert len(await queue.claim_outgoing(T0, limit=3, lease=LEASE)) == 2
+    assert len(await claim(queue, limit=3)) == 3
+    assert len(await claim(queue, limit=3)) == 2
+
+
+async def test_a_conversation_rests_after_a_message_while_others_go_on(store: SqlStore, queue: Queue) -> None:
+    await say(store, told("one"), told("two"), told("elsewhere", "C2"))
+    first, other = sorted(await claim(queue), key=lambda outgoing: outgoing.notice.to)
+    await say(store, told("elsewhere too", "C2"))
+    await record(queue, sent(first, timedelta(seconds=1)), sent(other))
+    assert texts(await claim(queue)) == ["elsewhere too"]
+    assert await queue.next_message() == T0 + timedelta(seconds=1)
+    assert texts(await claim(queue, timedelta(seconds=1))) == ["two"]
 
 
 async def test_messages_of_a_dead_process_are_taken_over_when_their_lease_is_over(
@@ -66,18 +85,31 @@ async def test_messages_of_a_dead_process_are_taken_over_when_their_lease_is_ove
     assert not await claim(other_queue, LEASE - timedelta(seconds=1))
     assert await other_queue.next_message() == T0 + LEASE
     (taken,) = await claim(other_queue, LEASE)
-    assert (taken.id, taken.message_id) == (lost.id, lost.message_id)
-    await queue.try_again(lost, T0, "late")  # the first was not dead after all: it has no say any more
-    await queue.refused(lost, "late", [], T0)
+    assert taken == replace(lost, leased_until=T0 + 2 * LEASE, begun_at=T0)
+    await record(queue, Later(lost, T0, "late"))  # the first was not dead after all: it has no say any more
+    await record(queue, Refused(lost, "late"))
+    await record(queue, Gone(lost))
     assert not await claim(queue, LEASE)
-    await other_queue.sent(taken, AT, T0)
+    await record(other_queue, sent(taken))
+    assert texts(await claim(queue, LEASE)) == ["two"]
+
+
+async def test_what_was_sent_is_sent_even_if_the_lease_was_over(
+    store: SqlStore, queue: Queue, other_queue: Queue
+) -> None:
+    await say(store, card("one"), told("two"))
+    (slow,) = await claim(queue)
+    (taken,) = await claim(other_queue, LEASE)
+    await record(queue, sent(slow))
+    assert not await claim(queue, LEASE)
+    await record(other_queue, sent(taken))
     assert texts(await claim(queue, LEASE)) == ["two"]
 
 
 async def test_two_processes_never_claim_the_same_message(store: SqlStore, queue: Queue, other_queue: Queue) -> None:
     await say(store, *(told("hello", f"C{i}") for i in range(10)))
-    ours = await queue.claim_outgoing(T0, limit=5, lease=LEASE)
-    theirs = await other_queue.claim_outgoing(T0, limit=10, lease=LEASE)
+    ours = await claim(queue, limit=5)
+    theirs = await claim(other_queue)
     assert {o.id for o in ours}.isdisjoint(o.id for o in theirs)
     assert len(ours) + len(theirs) == 10
 
@@ -85,11 +117,35 @@ async def test_two_processes_never_claim_the_same_message(store: SqlStore, queue
 async def test_a_message_tried_again_keeps_its_place_and_its_id(store: SqlStore, queue: Queue) -> None:
     await say(store, told("one"), told("two"))
     (first,) = await claim(queue)
-    await queue.try_again(first, T0 + HOUR, "ratelimited")
+    await record(queue, Later(first, T0 + HOUR, "ratelimited"))
     assert not await claim(queue)
     assert await queue.next_message() == T0 + HOUR
     (again,) = await claim(queue, HOUR)
-    assert (again.message_id, again.attempts, text_of(again.notice)) == (first.message_id, 1, "one")
+    assert again == replace(first, attempts=1, leased_until=T0 + HOUR + LEASE)
+
+
+async def test_a_message_that_was_not_even_tried_counts_no_attempt(store: SqlStore, queue: Queue) -> None:
+    await say(store, told("one"))
+    (held,) = await claim(queue)
+    await record(queue, Later(held, T0 + HOUR))
+    assert [o.attempts for o in await claim(queue, HOUR)] == [0]
+
+
+async def test_since_when_a_message_may_have_been_sent_is_remembered_until_it_is_known(
+    store: SqlStore, queue: Queue
+) -> None:
+    await say(store, told("one"), told("two"))
+    (first,) = await claim(queue)
+    await record(queue, Later(first, T0 + HOUR, "TimeoutError", maybe_sent=True))
+    (second,) = await claim(queue, HOUR)
+    await record(queue, Later(second, T0 + 2 * HOUR, "TimeoutError", maybe_sent=True))
+    (third,) = await claim(queue, 2 * HOUR)
+    assert [o.begun_at for o in (first, second, third)] == [None, T0, T0]
+    await record(queue, Later(third, T0 + 3 * HOUR, "ratelimited"))
+    (fourth,) = await claim(queue, 3 * HOUR)
+    assert fourth.begun_at is None
+    await record(queue, sent(fourth))
+    assert [o.begun_at for o in await claim(queue, 3 * HOUR)] == [None]
 
 
 async def test_of_the_states_that_wait_for_one_message_only_the_newest_is_sent(store: SqlStore, queue: Queue) -> None:
@@ -99,7 +155,7 @@ async def test_of_the_states_that_wait_for_one_message_only_the_newest_is_sent(s
     seen: list[str] = []
     while claimed := await claim(queue):
         seen += texts(claimed)
-        await queue.sent(claimed[0], AT, T0)
+        await record(queue, sent(claimed[0]))
     assert seen == ["patched up", "ping", "of another"]
 
 
@@ -108,13 +164,12 @@ async def test_the_second_state_edits_the_message_of_the_first(store: SqlStore, 
     (first,) = await claim(queue)
     assert first.posted is None
     await say(store, card("acknowledged"))
-    await queue.sent(first, AT, T0)
+    await record(queue, sent(first))
     (second,) = await claim(queue)
     assert (text_of(second.notice), second.posted) == ("acknowledged", AT)
-    await queue.forget_message(second)
-    await queue.try_again(second, T0, "message_not_found")
+    await record(queue, Gone(second))
     (anew,) = await claim(queue)
-    assert anew.posted is None
+    assert (text_of(anew.notice), anew.posted) == ("acknowledged", None)
 
 
 async def test_a_first_post_whose_fate_is_unknown_keeps_its_words(store: SqlStore, queue: Queue) -> None:
@@ -122,21 +177,30 @@ async def test_a_first_post_whose_fate_is_unknown_keeps_its_words(store: SqlStor
     (unknown,) = await claim(queue)
     await say(store, card("acknowledged"))
     (again,) = await claim(queue, LEASE)
-    assert again == replace(unknown, leased_until=T0 + 2 * LEASE)
-    await queue.sent(again, AT, T0)
+    assert again == replace(unknown, leased_until=T0 + 2 * LEASE, begun_at=T0)
+    await record(queue, sent(again))
     assert texts(await claim(queue, LEASE)) == ["acknowledged"]
+
+
+async def test_a_first_post_that_certainly_failed_takes_the_newest_words(store: SqlStore, queue: Queue) -> None:
+    await say(store, card("asked"))
+    (failed,) = await claim(queue)
+    await say(store, card("acknowledged"))
+    await record(queue, Later(failed, T0, "ratelimited"))
+    (again,) = await claim(queue)
+    assert (again.id, text_of(again.notice)) == (failed.id, "acknowledged")
 
 
 async def test_an_edit_whose_fate_is_unknown_takes_the_newest_words(store: SqlStore, queue: Queue) -> None:
     await say(store, card("asked"))
     (first,) = await claim(queue)
-    await queue.sent(first, AT, T0)
+    await record(queue, sent(first))
     await say(store, card("acknowledged"))
     (unknown,) = await claim(queue)
     await say(store, card("patched up"))
     (again,) = await claim(queue, LEASE)
     assert (again.id, text_of(again.notice)) == (unknown.id, "patched up")
-    await queue.sent(again, AT, T0)
+    await record(queue, sent(again))
     assert not await claim(queue, LEASE)
 
 
@@ -146,16 +210,28 @@ async def test_what_slack_refuses_for_good_makes_room_and_tells_somebody(store: 
     store.on_commit(lambda: woken.append(True))
     (first,) = await claim(queue)
     instead = dm(TEAM, "ULEAD", Undeliverable("C1", "is_archived", "C-1"))
-    await queue.refused(first, "is_archived", [instead], T0)
+    await record(queue, Refused(first, "is_archived", (instead,)))
     assert woken
     assert {o.notice for o in await claim(queue)} == {instead, told("two")}
+    async with store.database.reading() as connection:
+        (kept,) = await connection.execute(select(tables.refused))
+    assert (kept.id, kept.error, kept.about, kept.refused_at) == (first.id, "is_archived", told("one").about, T0)
 
 
-async def test_a_dm_channel_is_asked_for_once(queue: Queue) -> None:
-    assert await queue.dm_channel(TEAM, "UDANA") is None
-    await queue.remember_dm_channel(TEAM, "UDANA", "D1")
-    await queue.remember_dm_channel(TEAM, "UDANA", "D2")
-    assert await queue.dm_channel(TEAM, "UDANA") == "D2"
+async def test_where_a_person_can_be_written_to_is_remembered(store: SqlStore, queue: Queue) -> None:
+    await say(store, dm(TEAM, "UDANA", told("one").about), dm(TEAM, "UDANA", told("two").about))
+    (first,) = await claim(queue)
+    assert first.channel is None
+    await record(queue, Sent(first, Posted("D1", "1.1"), T0))
+    assert [o.channel for o in await claim(queue)] == ["D1"]
+
+
+async def test_a_conversation_in_which_nothing_waits_is_left_alone(store: SqlStore, queue: Queue) -> None:
+    await say(store, told("one"))
+    async with store.database.writing() as connection:
+        await connection.execute(tables.outbox.delete())
+    assert not await claim(queue)
+    assert await queue.next_message() is None
 
 
 async def test_reminders_are_claimed_when_due_the_longest_due_first(store: SqlStore, queue: Queue) -> None:

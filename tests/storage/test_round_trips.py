@@ -119,9 +119,9 @@ async def test_every_kind_of_fact(store: SqlStore) -> None:
 async def test_every_kind_of_notice(store: SqlStore, queue: Queue) -> None:
     notices = [dm(TEAM, f"U{i}", about, slot="s" if i % 2 else None) for i, about in enumerate(ABOUTS)]
     async with store.transaction() as tx:
-        await tx.save(Decision(notices=tuple(notices)))
-    claimed = await queue.claim_outgoing(T0, limit=99, lease=HOUR)
-    assert [outgoing.notice for outgoing in claimed] == notices
+        await tx.save(Decision(T0, notices=tuple(notices)))
+    claimed = await queue.exchange([], T0, limit=99, lease=HOUR)
+    assert sorted((outgoing.notice for outgoing in claimed), key=lambda notice: notice.to) == notices
     assert len({outgoing.message_id for outgoing in claimed}) == len(notices)
 
 
@@ -129,7 +129,7 @@ async def test_a_complaint_at_its_beginning_and_at_its_end(store: SqlStore) -> N
     await with_customer(store)
     for state in (complaint(), PATCHED_UP):
         async with store.transaction() as tx:
-            await tx.save(Decision(complaint=state))
+            await tx.save(Decision(T0, complaint=state))
             assert await tx.complaints.get(TEAM, 1, lock=True) == state
 
 
@@ -147,7 +147,7 @@ async def test_a_changed_customer_is_found_by_its_new_names_only(store: SqlStore
     acme = await with_customer(store)
     changed = replace(acme, name="Zenith", aliases=(), reference="P-99", current_contact=None)
     async with store.transaction() as tx:
-        await tx.save(Decision(customer=changed))
+        await tx.save(Decision(T0, customer=changed))
         assert await tx.customers.get(TEAM, acme.id) == changed
         assert not (await tx.customers.find(TEAM, "ACME")).exact
         assert (await tx.customers.find(TEAM, "p 99")).exact == (changed,)
@@ -207,7 +207,7 @@ async def test_times_come_back_in_utc_to_the_microsecond(store: SqlStore) -> Non
     await with_customer(store)
     in_kolkata = T0.astimezone(timezone(timedelta(hours=5, minutes=30)))
     async with store.transaction() as tx:
-        await tx.save(Decision(complaint=replace(complaint(), logged_at=in_kolkata)))
+        await tx.save(Decision(T0, complaint=replace(complaint(), logged_at=in_kolkata)))
         logged_at = (await tx.complaints.get(TEAM, 1)).logged_at
     assert (logged_at, logged_at.tzinfo) == (T0, UTC)
     assert isinstance(logged_at, datetime)
@@ -227,8 +227,8 @@ async def test_history_counts_the_other_complaints_and_shows_the_newest(store: S
     async with store.transaction() as tx:
         assert await tx.complaints.history(TEAM, 1) == History()
         for number in range(1, 9):
-            await tx.save(Decision(complaint=complaint(number)))
-        await tx.save(Decision(complaint=replace(PATCHED_UP, number=7)))
+            await tx.save(Decision(T0, complaint=complaint(number)))
+        await tx.save(Decision(T0, complaint=replace(PATCHED_UP, number=7)))
         history = await tx.complaints.history(TEAM, 1, without=8)
     assert (history.total, history.open) == (7, 6)
     assert [past.number for past in history.newest] == [7, 6, 5, 4, 3]
@@ -240,8 +240,8 @@ async def test_pages_of_open_complaints_newest_first(store: SqlStore) -> None:
     open_ones = (Status.ASKED, Status.ACKNOWLEDGED)
     async with store.transaction() as tx:
         for number in range(1, 6):
-            await tx.save(Decision(complaint=complaint(number)))
-        await tx.save(Decision(complaint=replace(PATCHED_UP, number=4)))
+            await tx.save(Decision(T0, complaint=complaint(number)))
+        await tx.save(Decision(T0, complaint=replace(PATCHED_UP, number=4)))
         first = await tx.complaints.page(TEAM, statuses=open_ones, page=0, size=3)
         second = await tx.complaints.page(TEAM, statuses=open_ones, page=1, size=3)
         beyond = await tx.complaints.page(TEAM, statuses=open_ones, page=9, size=3)

@@ -28,6 +28,7 @@ from tests.storage.samples import (
 
 NUDGE = Reminder(TEAM, "C-1", ReminderKind.NUDGE, T0 + HOUR)
 EVERYTHING = Decision(
+    T0,
     complaint=complaint(),
     facts=(Entry(TEAM, 1, Acknowledged(at=T0, by="UDANA", complaint=1)),),
     reminders=(NUDGE,),
@@ -48,7 +49,7 @@ async def test_what_is_saved_is_there_for_another_process(store: SqlStore, other
         assert await tx.log.of_complaint(TEAM, 1) == list(EVERYTHING.facts)
     other = Queue(other_store)
     assert await other.next_reminder() == NUDGE.due_at
-    assert [o.notice for o in await other.claim_outgoing(T0, limit=5, lease=HOUR)] == [told("first")]
+    assert [o.notice for o in await other.exchange([], T0, limit=5, lease=HOUR)] == [told("first")]
 
 
 async def test_an_exception_in_the_block_leaves_nothing_behind(store: SqlStore) -> None:
@@ -131,7 +132,7 @@ async def test_writers_of_one_complaint_wait_for_each_other(store: SqlStore, oth
     async def add(to: SqlStore, letter: str) -> None:
         async with to.transaction() as tx:
             found = await tx.complaints.get(TEAM, 1, lock=True)
-            await tx.save(Decision(complaint=replace(found, text=found.text + letter)))
+            await tx.save(Decision(T0, complaint=replace(found, text=found.text + letter)))
 
     before = len(complaint().text)
     for_both = zip((store, other_store) * 6, "abcdefghijkl", strict=True)
@@ -147,11 +148,11 @@ async def test_a_decision_replaces_the_reminders_of_its_complaint_only(store: Sq
     rung = replace(NUDGE, kind=ReminderKind.NEXT_RUNG)
     async with store.transaction() as tx:
         await tx.reminders.put([NUDGE, other])
-        await tx.save(Decision(complaint=complaint(), reminders=(rung,)))
-        await tx.save(Decision(complaint=complaint(), reminders=None))
+        await tx.save(Decision(T0, complaint=complaint(), reminders=(rung,)))
+        await tx.save(Decision(T0, complaint=complaint(), reminders=None))
     assert set(await queue.claim_reminders(T0 + HOUR, limit=9, lease=HOUR)) == {rung, other}
     async with store.transaction() as tx:
-        await tx.save(Decision(complaint=complaint(), reminders=()))
+        await tx.save(Decision(T0, complaint=complaint(), reminders=()))
         assert not await tx.reminders.take(rung)
         assert await tx.reminders.take(other)
 
@@ -161,14 +162,14 @@ async def test_others_are_woken_after_commits_that_leave_work(store: SqlStore) -
     woken: list[bool] = []
     store.on_commit(lambda: woken.append(True))
     async with store.transaction() as tx:
-        await tx.save(Decision(complaint=complaint()))
+        await tx.save(Decision(T0, complaint=complaint()))
     assert not woken
     async with store.transaction() as tx:
         await tx.reminders.put([NUDGE])
         assert not woken
     assert len(woken) == 1
     async with store.transaction() as tx:
-        await tx.save(Decision(notices=(told("first"),)))
+        await tx.save(Decision(T0, notices=(told("first"),)))
     assert len(woken) == 2
     with pytest.raises(Broken):
         await save_and_break(store)

@@ -79,7 +79,7 @@ class Story:
             Directory(EVERYBODY),
             leading,
         )
-        self.decision = Decision()
+        self.decision = Decision(T0)
         self.reminders: tuple[Reminder, ...] = ()
         self.shown: dict[tuple[str, str], About] = {}
         self._keep(moves.log(self.case, T0))

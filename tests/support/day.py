@@ -10,6 +10,7 @@ from typing import Literal
 from bot.main import Firsthand, manifest, opened
 from bot.practice import furnish
 from bot.settings import Settings
+from handlers.sender import PACE
 from practice import Clock, Message, Person, PracticeServer, Workspace, sample_workspace
 
 T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
@@ -31,6 +32,9 @@ class Day:
         """Everything that is due happens, and everybody has been told."""
         await self.workspace.idle()
         await self.firsthand.settle()
+        while (due := await self.firsthand.sender.next_due()) and due - self.workspace.clock.now() <= PACE:
+            self.workspace.clock.skip(max(due - self.workspace.clock.now(), timedelta(0)))
+            await self.firsthand.settle()
 
     async def skip(self, **span: float) -> None:
         self.workspace.clock.skip(timedelta(**span))
