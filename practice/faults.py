@@ -1,10 +1,11 @@
 """Faults on demand. Each waits for the next calls of its method and is then spent."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["fail", "rate_limit", "status", "time_out_before", "time_out_after"]
+Kind = Literal["fail", "rate_limit", "status", "status_after", "time_out_before", "time_out_after", "hold"]
 
 
 @dataclass
@@ -15,6 +16,8 @@ class Fault:
     error: str = ""
     number: int = 0  # HTTP status, or seconds to wait
     channel: str | None = None
+    then: Callable[[], None] = lambda: None
+    released: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Faults:
@@ -33,17 +36,23 @@ class Faults:
         """`retry_after` in seconds; `channel`: only calls for this channel id."""
         self._waiting.append(Fault("rate_limit", method, times, number=retry_after, channel=channel))
 
-    def status(self, method: str, status: int = 503, times: int = 1) -> None:
-        """An HTTP status with a body that is not JSON, without effect."""
-        self._waiting.append(Fault("status", method, times, number=status))
+    def status(self, method: str, status: int = 503, times: int = 1, *, after: bool = False) -> None:
+        """An HTTP status with a body that is not JSON, without effect or `after` it."""
+        self._waiting.append(Fault("status_after" if after else "status", method, times, number=status))
 
     def time_out_before(self, method: str, times: int = 1) -> None:
         """The connection is cut; nothing happened."""
         self._waiting.append(Fault("time_out_before", method, times))
 
-    def time_out_after(self, method: str, times: int = 1) -> None:
-        """It happened, then the connection is cut."""
-        self._waiting.append(Fault("time_out_after", method, times))
+    def time_out_after(self, method: str, times: int = 1, then: Callable[[], None] = lambda: None) -> None:
+        """It happened, then `then` is called and the connection is cut."""
+        self._waiting.append(Fault("time_out_after", method, times, then=then))
+
+    def hold(self, method: str, times: int = 1, channel: str | None = None) -> asyncio.Event:
+        """Nothing happens, and no answer comes, until the event is set."""
+        fault = Fault("hold", method, times, channel=channel)
+        self._waiting.append(fault)
+        return fault.released
 
     def reset_sockets(self, *, abrupt: bool = False) -> None:
         """All Socket Mode connections end: with a close frame, or `abrupt` with none."""

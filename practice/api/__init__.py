@@ -32,6 +32,8 @@ async def handle(ws: Workspace, request: web.Request) -> web.StreamResponse:
     fault = ws.faults.take(name, args)
     if fault and fault.kind == "time_out_before":
         return _cut(request)
+    if fault and fault.kind == "hold":
+        await fault.released.wait()
     try:
         if fault:
             _spoil(fault)
@@ -41,7 +43,10 @@ async def handle(ws: Workspace, request: web.Request) -> web.StreamResponse:
     except _Broken as broken:
         return web.Response(status=broken.status, text="upstream error")
     if fault and fault.kind == "time_out_after":
+        fault.then()
         return _cut(request)
+    if fault and fault.kind == "status_after":
+        return web.Response(status=fault.number, text="upstream error")
     return web.json_response(answer, headers={"X-OAuth-Scopes": ",".join(ws.app.scopes)})
 
 
