@@ -115,8 +115,8 @@ class Firsthand:
         scheduler = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(self.refresh_people, "interval", hours=24)
         tickers = (
-            Ticker("reminders", self.reminding.run_due, self.reminding.next_due, self.clock, scheduler, beat),
-            Ticker("sender", self.sender.pump, self.sender.next_due, self.clock, scheduler, beat),
+            Ticker("reminders", self.reminding.run_due, self.reminding.next_due, self.clock, beat),
+            Ticker("sender", self.sender.pump, self.sender.next_due, self.clock, beat),
         )
         self.sender.on_outcome = tickers[-1].poke
         for ticker in tickers:

@@ -1,4 +1,4 @@
-"""Things to look at again at a given time. All of them are rows of one table; APScheduler only wakes us."""
+"""Things to look at again at a given time: rows of one table, which any process may claim."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -89,7 +89,7 @@ async def test_looking_and_failing_the_message_waits_until_slack_lets_us_look(da
 
 
 async def test_where_slack_does_not_let_us_look_a_complaint_rather_comes_twice_than_never(day: Day) -> None:
-    day.workspace.app.scopes = tuple(scope for scope in day.workspace.app.scopes if "history" not in scope)
+    day.workspace.app.scopes = [scope for scope in day.workspace.app.scopes if "history" not in scope]
     day.workspace.faults.time_out_before("chat.postMessage", times=2)
     await complain(day)
     await day.settle()
