@@ -21,6 +21,7 @@ from handlers.answering import Answering
 from handlers.gate import Gate
 from handlers.interaction import Done, Interaction, Reply, Say, Wrong
 from handlers.messages import refusals
+from handlers.typed import readable
 
 ANY = re.compile(r"[\s\S]*")
 
@@ -93,7 +94,7 @@ class Dispatch:
     def _interaction(self, body: Mapping[str, Any], user_id: str, key: str, text: str = "") -> Interaction:
         now = self._clock.now()
         team_id = self._gate.team_id
-        return Interaction(body, team_id, user_id, Delivery(team_id, key, now), now, text)
+        return Interaction(body, team_id, user_id, Delivery(team_id, key, now), now, readable(text))
 
     async def _listen(
         self, listener: Listener | None, asked: Interaction, from_team: str | None, client: AsyncWebClient

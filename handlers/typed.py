@@ -1,4 +1,4 @@
-"""Understanding what was typed behind a slash command."""
+"""Understanding what was typed."""
 
 import re
 from dataclasses import dataclass
@@ -18,6 +18,11 @@ class Complaint:
     name: str | None
     text: str
     urgent: bool
+
+
+def readable(text: str) -> str:
+    """Without NUL and halves of characters (lone surrogates), which nobody sees and PostgreSQL does not keep."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 def complaint(typed: str) -> Complaint:

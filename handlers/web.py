@@ -30,7 +30,7 @@ class FrontDoor:
         return application
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        body = await request.text()
+        body = (await request.read()).decode("utf-8", "replace")
         if not self._signed(request, body):
             log.warning("a request without a valid signature was refused")
             return web.Response(status=401, text="The signature is wrong or too old.")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.messages.blocks import Block
+from handlers.typed import readable
 
 State = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
@@ -85,7 +86,7 @@ def state_of(view: Mapping[str, Any]) -> State:
 
 
 def typed(state: State, field: str) -> str:
-    return str((_element(state, field).get("value")) or "")
+    return readable(str((_element(state, field).get("value")) or ""))
 
 
 def chosen(state: State, field: str) -> str | None:
