@@ -22,8 +22,9 @@ VIEW_TITLE = 24
 INTERACTIVE = frozenset(ELEMENTS) - {"image", "mrkdwn", "plain_text"}
 
 
-def message_problems(blocks: list[Json]) -> list[str]:
-    return [*_list_problems(blocks, MESSAGE, MESSAGE_BLOCKS, "/blocks"), *_message_wide(blocks)]
+def message_problems(blocks: Any) -> list[str]:
+    found = _list_problems(blocks, MESSAGE, MESSAGE_BLOCKS, "/blocks")
+    return [*found, *_message_wide(blocks)] if isinstance(blocks, list) else found
 
 
 def view_problems(view: Json) -> list[str]:
@@ -90,7 +91,7 @@ def _block_wide(block: Json, at: str) -> Iterator[str]:
     yield from _twice([e.get("action_id") for e in _elements(block)], "action_id", at)
 
 
-def _message_wide(blocks: list[Json]) -> Iterator[str]:
+def _message_wide(blocks: list[Any]) -> Iterator[str]:
     """Limits that hold for all blocks of a message together."""
     kinds = [block.get("type") for block in blocks if isinstance(block, dict)]
     if kinds.count("data_visualization") > 2:
