@@ -149,7 +149,10 @@ async def _ask(
 
 
 async def _take(tx: Transaction, delivery: Delivery, by: str, draft_id: str) -> Draft:
+    """Raises errors.AlreadyDelivered for a repeat of the answer, errors.DraftGone for another one."""
     draft = await tx.drafts.take(delivery.team_id, draft_id)
+    if draft is None:
+        await tx.once(delivery)
     if draft is None or draft.reporter != by:
         raise errors.DraftGone
     return draft

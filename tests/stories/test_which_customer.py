@@ -76,3 +76,14 @@ async def test_without_a_colon_the_form_opens_with_what_was_typed(day: Day) -> N
     assert day.fay.view is not None
     block = next(b for b in day.fay.view.blocks if b["block_id"] == "text")
     assert block["element"]["initial_value"] == "the roof of the zoo leaks"
+
+
+async def test_an_answer_delivered_twice_counts_once_and_is_answered_the_same(day: Day) -> None:
+    for answer in ("Acme (POL-1001)", "Nobody knows"):
+        await day.fay.command("#front-line", "/complaint", "Akme: claim refused")
+        question = day.newest(day.fay, "#front-line")
+        day.workspace.faults.repeat_next_delivery()
+        await day.fay.press(question, answer)
+        await day.settle()
+        assert "tells the whole story" in text_of(day.newest(day.fay, "#front-line"))
+    assert len(day.mona.messages("#escalations")) == 2 + 1, "two cards, and one call to the leaders"
