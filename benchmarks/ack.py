@@ -11,10 +11,11 @@ import tempfile
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from benchmarks.load import Load, commands, run
+from bot.domain.customer import Contact, Customer
 from bot.main import manifest, opened
 from bot.practice import furnish
 from bot.settings import Settings
@@ -23,6 +24,7 @@ from storage.migrate import upgrade
 from tests.support.postgres import postgres_server
 
 ROUNDS = 5
+CUSTOMERS = 2_000
 REQUESTS = {1: 600, 16: 2_000, 64: 2_000}  # by how many at once
 
 
@@ -43,11 +45,22 @@ async def measure(database_url: str) -> None:
             await firsthand.refresh_people()
             channel = workspace.channel("escalations").id
             await furnish(firsthand.store, workspace.team_id, workspace.name, channel, datetime.now(UTC))
+            async with firsthand.store.transaction() as tx:
+                await tx.customers.add([customer(workspace.team_id, number) for number in range(CUSTOMERS)])
         bare = await stack.enter_async_context(server("bare"))
         whole = await stack.enter_async_context(server("whole", database_url, slack.api_url, app.bot_token))
-        requests = commands(workspace.team_id, lambda number: f"Acme: claim {number} refused after two years")
+        requests = commands(workspace.team_id, complaint)
         for concurrency in REQUESTS:
             await compare(bare, whole, concurrency, requests)
+
+
+def customer(team_id: str, number: int) -> Customer:
+    contact = Contact(user_id="U0DANA" if number % 2 else "U0RAJ")
+    return Customer(team_id, 0, f"Customer {number}", original_contact=contact, since=date(2024, 3, 3))
+
+
+def complaint(number: int) -> str:
+    return f"Customer {number % CUSTOMERS}: claim {number} refused after two and a half years of premiums"
 
 
 async def compare(bare: int, whole: int, concurrency: int, requests: Iterator[bytes]) -> None:

@@ -9,7 +9,7 @@ from bot.main import NOT_READY, manifest, slack_client
 from bot.settings import Mode, Settings
 from handlers import checkup
 from handlers.app import who_am_i
-from storage.engine import connect
+from storage.database import connect
 from storage.migrate import state_of
 from storage.store import SqlStore
 
@@ -28,11 +28,11 @@ async def examine(settings: Settings) -> list[Finding]:
 
 async def _database(settings: Settings) -> list[Finding]:
     try:
-        engine = connect(settings.database_url)
+        database = connect(settings.database_url)
     except ValueError as error:
         return [Finding(False, f"DATABASE_URL: {error}")]
-    why = NOT_READY.get(await state_of(engine))
-    await engine.dispose()
+    why = NOT_READY.get(await state_of(database))
+    await database.dispose()
     if why and settings.mode is Mode.PRACTICE:
         return []
     return [Finding(why is None, why or "The database is reachable and migrated.")]
@@ -51,11 +51,11 @@ async def _slack(settings: Settings, session: ClientSession) -> list[Finding]:
 
 
 async def _escalation_channel(settings: Settings, team_id: str) -> str | None:
-    engine = connect(settings.database_url)
+    database = connect(settings.database_url)
     try:
-        async with SqlStore(engine).reading() as tx:
+        async with SqlStore(database).reading() as tx:
             return (await tx.workspaces.get(team_id)).escalation_channel
     except StoreUnavailable:
         return None  # said by the database's own check already
     finally:
-        await engine.dispose()
+        await database.dispose()

@@ -8,7 +8,7 @@ from bot.clock import SystemClock
 from bot.domain.notice import ImportShown
 from bot.flows.import_customers import import_customers
 from bot.settings import Settings
-from storage.engine import connect
+from storage.database import connect
 from storage.store import SqlStore
 
 STEPS = 1000
@@ -16,9 +16,9 @@ STEPS = 1000
 
 async def import_file(settings: Settings, file: Path, team_id: str | None) -> None:
     """Raises click.ClickException for a file that could not be read, and StoreUnavailable."""
-    engine = connect(settings.database_url)
+    database = connect(settings.database_url)
     try:
-        store = SqlStore(engine)
+        store = SqlStore(database)
         team_id = team_id or await _only_team(store)
         with click.progressbar(length=STEPS, label=file.name) as bar:
 
@@ -28,7 +28,7 @@ async def import_file(settings: Settings, file: Path, team_id: str | None) -> No
             result = await import_customers(store, team_id, None, file, SystemClock().now(), show)
             bar.update(STEPS - bar.pos)
     finally:
-        await engine.dispose()
+        await database.dispose()
     _report(result)
 
 

@@ -30,7 +30,7 @@ from handlers.directory import everybody
 from handlers.files import SlackFiles
 from handlers.sender import Sender
 from handlers.web import FrontDoor
-from storage.engine import connect
+from storage.database import connect
 from storage.migrate import State, state_of
 from storage.queue import Queue
 from storage.store import SqlStore
@@ -72,7 +72,7 @@ class Firsthand:
     reminding: Reminding
 
     async def why_not_ready(self) -> str | None:
-        return NOT_READY.get(await state_of(self.store.database.engine))
+        return NOT_READY.get(await state_of(self.store.database))
 
     async def refresh_people(self) -> None:
         """Everybody in the workspace, as Slack knows them today."""
@@ -138,9 +138,9 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
     """Raises NotReady, ValueError for a database URL, and ClientError if Slack cannot be reached."""
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
-        engine = connect(settings.database_url)
-        stack.push_async_callback(engine.dispose)
-        if why := NOT_READY.get(await state_of(engine)):
+        database = connect(settings.database_url)
+        stack.push_async_callback(database.dispose)
+        if why := NOT_READY.get(await state_of(database)):
             raise NotReady(why)
         session = await stack.enter_async_context(ClientSession())
         client = slack_client(settings, session)
@@ -148,7 +148,7 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             installed = await who_am_i(client)
         except SlackApiError as error:
             raise NotReady(REFUSED.format(error.response.get("error"))) from error
-        store = SqlStore(engine)
+        store = SqlStore(database)
         slack = SlackApp(store, installed, client, session, clock)
         stack.push_async_callback(slack.drain)
         yield _firsthand(settings, clock, store, client, installed, slack, SlackFiles(client, session))

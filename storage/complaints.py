@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Row, and_, bindparam, func, select
 
 from bot.domain.briefing import History, PastComplaint
 from bot.domain.complaint import Complaint, Outcome, Patch, Severity, Status
@@ -12,6 +11,8 @@ from bot.domain.errors import UnknownComplaint
 from bot.ports import Page
 from storage import tables
 from storage.customers import customer_of
+from storage.engine import AnyConnection
+from storage.prepared import Prepared
 from storage.sql import put_all, reserve
 
 t = tables.complaints.c
@@ -21,8 +22,33 @@ LARGEST = 2**63 - 1
 CUSTOMER = [column for column in tables.customers.c if column.name != "team_id"]
 
 
+OF_TEAM = t.team_id == bindparam("team")
+THIS = and_(OF_TEAM, t.number == bindparam("key", type_=t.number.type))
+GET = Prepared(lambda _: select(tables.complaints).where(THIS))
+LOCK = Prepared(lambda _: select(tables.complaints).where(THIS).with_for_update())
+HISTORY = Prepared(
+    lambda _: (
+        select(
+            t.number,
+            t.logged_at,
+            t.status,
+            t.patch_outcome,
+            func.count().over().label("total"),
+            func.count().filter(t.status != Status.PATCHED_UP).over().label("open"),
+        )
+        .where(
+            OF_TEAM,
+            t.customer_id == bindparam("customer", type_=t.customer_id.type),
+            t.number != bindparam("without", type_=t.number.type),
+        )
+        .order_by(t.number.desc())
+        .limit(NEWEST)
+    )
+)
+
+
 class SqlComplaints:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AnyConnection) -> None:
         self._connection = connection
 
     async def next_number(self, team_id: str) -> int:
@@ -30,37 +56,17 @@ class SqlComplaints:
 
     async def get(self, team_id: str, number: int, *, lock: bool = False) -> Complaint:
         """The lock is a row lock on PostgreSQL; on SQLite the writing transaction is the lock."""
-        row = None
         if number <= LARGEST:
-            statement = select(tables.complaints).where(t.team_id == team_id, t.number == number)
-            if lock:
-                statement = statement.with_for_update()
-            row = (await self._connection.execute(statement)).one_or_none()
-        if row is None:
-            raise UnknownComplaint(f"C-{number}")
-        return _complaint(row)
+            found = await (LOCK if lock else GET).rows(self._connection, team=team_id, key=number)
+            if found:
+                return _complaint(found[0])
+        raise UnknownComplaint(f"C-{number}")
 
     async def save(self, complaint: Complaint) -> None:
         await put_all(self._connection, tables.complaints, [_row(complaint)])
 
     async def history(self, team_id: str, customer_id: int, *, without: int | None = None) -> History:
-        of_customer = and_(t.team_id == team_id, t.customer_id == customer_id)
-        others = of_customer if without is None else and_(of_customer, t.number != without)
-        is_open = t.status != Status.PATCHED_UP
-        statement = (
-            select(
-                t.number,
-                t.logged_at,
-                t.status,
-                t.patch_outcome,
-                func.count().over().label("total"),
-                func.count().filter(is_open).over().label("open"),
-            )
-            .where(others)
-            .order_by(t.number.desc())
-            .limit(NEWEST)
-        )
-        rows = (await self._connection.execute(statement)).all()
+        rows = await HISTORY.rows(self._connection, team=team_id, customer=customer_id, without=without or 0)
         newest = tuple(PastComplaint(r.number, r.logged_at, Status(r.status), _outcome(r.patch_outcome)) for r in rows)
         return History(rows[0].total, rows[0].open, newest) if rows else History()
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, exc, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from bot.domain.customer import Contact, Customer, name_key
 from bot.domain.errors import BadField, UnknownCustomer
 from bot.ports import Found
 from storage import finding, tables
+from storage.engine import TAKEN, AnyConnection
+from storage.prepared import Prepared
 from storage.sql import insert_all, reserve
 
 t = tables.customers.c
@@ -28,16 +29,21 @@ UPDATE = (
 )
 
 
+GET = Prepared(
+    lambda _: select(tables.customers).where(t.team_id == bindparam("team"), t.id == bindparam("key", type_=t.id.type))
+)
+
+
 class SqlCustomers:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AnyConnection) -> None:
         self._connection = connection
 
     async def get(self, team_id: str, customer_id: int) -> Customer:
         """Raises errors.UnknownCustomer."""
-        statement = select(tables.customers).where(t.team_id == team_id, t.id == customer_id)
-        if (row := (await self._connection.execute(statement)).one_or_none()) is None:
+        customers = await self._by_id(team_id, [customer_id])
+        if customer_id not in customers:
             raise UnknownCustomer(f"number {customer_id}")
-        return customer_of(row)
+        return customers[customer_id]
 
     async def find(self, team_id: str, typed: str) -> Found:
         found = await finding.find(self._connection, team_id, name_key(typed))
@@ -80,7 +86,7 @@ class SqlCustomers:
         await self._refuse_taken_references(with_ids)
         try:
             await insert_all(self._connection, tables.customers, [_row(customer) for customer in with_ids])
-        except exc.IntegrityError as error:  # another transaction took it just now
+        except TAKEN as error:  # another transaction took it just now
             raise _reference_taken("This reference") from error
         await self._insert_names(with_ids)
         return with_ids
@@ -93,7 +99,7 @@ class SqlCustomers:
         rows = [{**_row(c), "key_team": c.team_id, "key_id": c.id} for c in customers]
         try:
             await self._connection.execute(UPDATE, rows)
-        except exc.IntegrityError as error:
+        except TAKEN as error:
             raise _reference_taken("This reference") from error
         gone = delete(tables.customer_names).where(
             n.team_id == bindparam("team"), n.customer_id == bindparam("customer")
@@ -118,10 +124,8 @@ class SqlCustomers:
                 raise _reference_taken(f'The reference "{customer.reference}"')
 
     async def _by_id(self, team_id: str, ids: Sequence[int]) -> dict[int, Customer]:
-        if not ids:
-            return {}
-        statement = select(tables.customers).where(t.team_id == team_id, t.id.in_(ids))
-        return {row.id: customer_of(row) for row in await self._connection.execute(statement)}
+        rows = [row for each in dict.fromkeys(ids) for row in await GET.rows(self._connection, team=team_id, key=each)]
+        return {row.id: customer_of(row) for row in rows}
 
 
 def customer_of(row: Row[Any]) -> Customer:

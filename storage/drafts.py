@@ -3,17 +3,17 @@
 from typing import Any
 
 from sqlalchemy import Row, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import Draft
 from storage import tables
+from storage.engine import AnyConnection
 from storage.sql import put_all
 
 t = tables.drafts.c
 
 
 class SqlDrafts:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AnyConnection) -> None:
         self._connection = connection
 
     async def put(self, draft: Draft) -> None:

@@ -1,51 +1,127 @@
-"""The two engines, and how a transaction begins, ends and fails on each.
+"""What both engines have in common: their URLs, how a connection begins, and how an outage is called."""
 
-SQLite has one writer at a time: inside the process they queue on a lock, so that none meets "database is
-locked"; between processes they wait for `BUSY`.
-"""
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
-from typing import Any
-
-from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+import psycopg
+from sqlalchemy import (
+    URL,
+    Connection,
+    CursorResult,
+    Engine,
+    Executable,
+    ScalarResult,
+    create_engine,
+    event,
+    exc,
+    make_url,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import StoreUnavailable
 
-BUSY = 10_000  # milliseconds
+BUSY = 10_000  # milliseconds that a migration waits for other processes
 WAIT = 3  # seconds for a connection: Slack waits no longer for an answer
-CONNECTIONS = 10  # kept open per process; as many again in a rush
 
 PRAGMAS = (
-    f"PRAGMA busy_timeout={BUSY}",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # acked means on disk, even if the power fails
     "PRAGMA foreign_keys=ON",
 )
 
+T = TypeVar("T")
+
+# What the drivers raise when they are asked without SQLAlchemy between.
+AWAY = (sqlite3.OperationalError, sqlite3.InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+TAKEN = (exc.IntegrityError, sqlite3.IntegrityError, psycopg.IntegrityError)
+
 # What sqlite3 says when the file itself is no good; it has no class of its own for that.
 UNREADABLE = ("malformed", "not a database", "disk image")
 
 
-def connect(url: str) -> AsyncEngine:
-    """Takes `sqlite:///PATH` and `postgresql://…` (`postgres://` as well); connects at the first use."""
-    parsed = driver_url(url)
-    options: dict[str, Any] = {"pool_timeout": WAIT, "pool_size": CONNECTIONS, "max_overflow": CONNECTIONS}
-    if parsed.get_backend_name() == "postgresql":
-        options["connect_args"] = {"connect_timeout": WAIT}
-    else:
-        parsed = parsed.set(drivername="sqlite+aiosqlite")
-    engine = create_async_engine(parsed, **options)
-    _begin_ourselves(engine.sync_engine)
-    return engine
+Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+
+class Inline:
+    """A connection that answers at once, without a thread: sqlite3 needs microseconds for what is indexed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._driver: Any = connection.connection.dbapi_connection
+
+    @property
+    def dialect(self) -> Dialect:
+        return self._connection.dialect
+
+    async def execute(self, statement: Executable, parameters: Parameters | None = None) -> CursorResult[Any]:
+        return self._connection.execute(statement, parameters)
+
+    async def scalar(self, statement: Executable) -> Any:
+        return self._connection.scalar(statement)
+
+    async def scalars(self, statement: Executable) -> ScalarResult[Any]:
+        return self._connection.scalars(statement)
+
+    async def exec_driver_sql(self, statement: str, parameters: Any = None) -> CursorResult[Any]:
+        return self._connection.exec_driver_sql(statement, parameters)
+
+    async def fetch(self, sql: str, values: Any) -> Sequence[Sequence[Any]]:
+        rows: list[tuple[Any, ...]] = self._driver.execute(sql, values).fetchall()
+        return rows
+
+    async def run(self, sql: str, values: Any) -> int:
+        count: int = self._driver.execute(sql, values).rowcount
+        return count
+
+    async def run_many(self, sql: str, values: Sequence[Any]) -> None:
+        self._driver.executemany(sql, values)
+
+    async def run_sync(self, function: Callable[[Connection], T]) -> T:
+        return function(self._connection)
+
+
+class Pooled:
+    """A connection of PostgreSQL's pool; what is prepared goes past SQLAlchemy, straight to psycopg."""
+
+    def __init__(self, connection: AsyncConnection, driver: Any) -> None:
+        self._connection = connection
+        self._driver = driver
+        self.execute = connection.execute
+        self.scalar = connection.scalar
+        self.scalars = connection.scalars
+        self.exec_driver_sql = connection.exec_driver_sql
+        self.run_sync = connection.run_sync
+
+    @property
+    def dialect(self) -> Dialect:
+        return self._connection.dialect
+
+    async def fetch(self, sql: str, values: Any) -> Sequence[Sequence[Any]]:
+        cursor = await self._driver.execute(sql, values)
+        rows: list[tuple[Any, ...]] = await cursor.fetchall()
+        return rows
+
+    async def run(self, sql: str, values: Any) -> int:
+        count: int = (await self._driver.execute(sql, values)).rowcount
+        return count
+
+    async def run_many(self, sql: str, values: Sequence[Any]) -> None:
+        async with self._driver.cursor() as cursor:
+            await cursor.executemany(sql, values)
+
+
+AnyConnection = Inline | Pooled
 
 
 def connect_sync(url: str) -> Engine:
     """For migrations, which Alembic runs without asyncio."""
-    engine = create_engine(driver_url(url))
-    _begin_ourselves(engine)
+    parsed = driver_url(url)
+    engine = create_engine(parsed)
+    if parsed.get_backend_name() == "sqlite":
+        begin_ourselves(engine, BUSY)
     return engine
 
 
@@ -65,48 +141,19 @@ def driver_url(url: str) -> URL:
     raise ValueError(f"{parsed.drivername} is not supported; use sqlite:///… or postgresql://…")
 
 
-def is_postgresql(connection: AsyncConnection | Connection) -> bool:
+def is_postgresql(connection: AnyConnection | Connection) -> bool:
     return connection.dialect.name == "postgresql"
-
-
-class Database:
-    """Connections inside a transaction; whatever says that the database is away becomes StoreUnavailable."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self.engine = engine
-        single_writer = engine.dialect.name == "sqlite"
-        self._writer: AbstractAsyncContextManager[Any] = asyncio.Lock() if single_writer else nullcontext()
-
-    @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        with outages_named():
-            async with self._writer, self._begun(writes=True) as connection:
-                yield connection
-
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        with outages_named():
-            async with self._begun(writes=False) as connection:
-                yield connection
-
-    @asynccontextmanager
-    async def _begun(self, *, writes: bool) -> AsyncIterator[AsyncConnection]:
-        async with self.engine.connect() as connection:
-            await connection.execution_options(writes=writes)
-            if not writes and is_postgresql(connection):
-                await connection.execution_options(postgresql_readonly=True)
-            async with connection.begin():
-                yield connection
 
 
 @contextmanager
 def outages_named() -> Iterator[None]:
     try:
         yield
-    except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError) as error:
+    except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError, *AWAY) as error:
         raise StoreUnavailable(_summary(error)) from error
-    except exc.DBAPIError as error:
-        if error.connection_invalidated or any(sign in str(error.orig) for sign in UNREADABLE):
+    except (exc.DBAPIError, sqlite3.DatabaseError) as error:
+        invalidated = isinstance(error, exc.DBAPIError) and error.connection_invalidated
+        if invalidated or any(sign in str(error) for sign in UNREADABLE):
             raise StoreUnavailable(_summary(error)) from error
         raise
 
@@ -116,23 +163,15 @@ def _summary(error: Exception) -> str:
     return str(error.orig) if isinstance(error, exc.DBAPIError) else str(error)
 
 
-def _prepare(connection: Any) -> None:
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
-
-
-def _begin_ourselves(engine: Engine) -> None:
-    """sqlite3 by itself begins late, and only before INSERT, UPDATE and DELETE."""
-    if engine.dialect.name != "sqlite":
-        return
+def begin_ourselves(engine: Engine, busy: int) -> None:
+    """sqlite3 by itself begins late, and only before INSERT, UPDATE and DELETE. `busy`: milliseconds."""
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _: object) -> None:
         try:
-            _prepare(connection)
+            connection.isolation_level = None
+            for pragma in (f"PRAGMA busy_timeout={busy}", *PRAGMAS):
+                connection.execute(pragma)
         except BaseException:
             connection.close()  # the pool has not seen it yet, so nobody else would
             raise

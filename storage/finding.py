@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, and_, case, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, and_, bindparam, case, select
 
 from storage import tables
+from storage.engine import AnyConnection
+from storage.prepared import Prepared
 
 n = tables.customer_names.c
 
@@ -18,13 +19,23 @@ COMPARED = 20_000  # names, at most, that a likeness is looked for in
 LAST = "\U0010ffff"  # sorts behind every character
 
 
+CALLED = Prepared(
+    lambda _: (
+        select(n.customer_id)
+        .where(n.team_id == bindparam("team"), n.part == WHOLE, n.key == bindparam("typed", type_=n.key.type))
+        .order_by(case({"reference": 0, "name": 1}, value=n.kind, else_=2), n.customer_id)
+        .limit(CANDIDATES)
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundIds:
     exact: tuple[int, ...] = ()
     candidates: tuple[int, ...] = ()
 
 
-async def find(connection: AsyncConnection, team_id: str, key: str) -> FoundIds:
+async def find(connection: AnyConnection, team_id: str, key: str) -> FoundIds:
     if not key:
         return FoundIds()
     if exact := await called(connection, team_id, key):
@@ -40,20 +51,13 @@ async def find(connection: AsyncConnection, team_id: str, key: str) -> FoundIds:
     return FoundIds(candidates=_distinct(nearest, CANDIDATES))
 
 
-async def called(connection: AsyncConnection, team_id: str, key: str) -> tuple[int, ...]:
+async def called(connection: AnyConnection, team_id: str, key: str) -> tuple[int, ...]:
     """Those with this very reference or name; a customer's own name counts before an alias."""
-    order = case({"reference": 0, "name": 1}, value=n.kind, else_=2)
-    statement = (
-        select(n.customer_id)
-        .where(n.team_id == team_id, n.part == WHOLE, n.key == key)
-        .order_by(order, n.customer_id)
-        .limit(CANDIDATES)
-    )
-    return tuple((await connection.execute(statement)).scalars())
+    return tuple(await CALLED.scalars(connection, team=team_id, typed=key))
 
 
 async def beginning_with(
-    connection: AsyncConnection, team_id: str, key: str, limit: int, parts: Iterable[int] = (WHOLE, LATER)
+    connection: AnyConnection, team_id: str, key: str, limit: int, parts: Iterable[int] = (WHOLE, LATER)
 ) -> tuple[int, ...]:
     """In alphabetical order; those whose later words begin so come behind."""
     ids: tuple[int, ...] = ()
@@ -69,7 +73,7 @@ async def beginning_with(
     return ids
 
 
-async def most_alike(connection: AsyncConnection, team_id: str, key: str) -> tuple[int, ...]:
+async def most_alike(connection: AnyConnection, team_id: str, key: str) -> tuple[int, ...]:
     """The nearest spellings, best first. In a workspace of more than COMPARED names, only of those with the
     same first letter."""
     rows = await _names(connection, team_id, n.part == WHOLE)
@@ -80,9 +84,9 @@ async def most_alike(connection: AsyncConnection, team_id: str, key: str) -> tup
     return _distinct((rows[index][1] for _, _, index in nearest), CANDIDATES)
 
 
-async def _names(connection: AsyncConnection, team_id: str, which: ColumnElement[bool]) -> list[tuple[str, int]]:
+async def _names(connection: AnyConnection, team_id: str, which: ColumnElement[bool]) -> list[tuple[str, int]]:
     statement = select(n.key, n.customer_id).where(n.team_id == team_id, which).limit(COMPARED)
-    return [(key, customer_id) for key, customer_id in await connection.execute(statement)]
+    return [(row.key, row.customer_id) for row in await connection.execute(statement)]
 
 
 def _begins(key: str) -> ColumnElement[bool]:

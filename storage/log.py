@@ -4,24 +4,32 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Row, bindparam, select
 
 from bot.domain.fact import Entry
 from storage import tables
-from storage.engine import is_postgresql
+from storage.engine import AnyConnection, is_postgresql
+from storage.prepared import Prepared
 from storage.sql import insert_all, reserve
 
 t = tables.relationship_log.c
 
 
+OF_COMPLAINT = Prepared(
+    lambda _: (
+        select(tables.relationship_log)
+        .where(t.team_id == bindparam("team"), t.complaint == bindparam("key", type_=t.complaint.type))
+        .order_by(t.id)
+    )
+)
+
+
 class SqlLog:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AnyConnection) -> None:
         self._connection = connection
 
     async def of_complaint(self, team_id: str, number: int) -> Sequence[Entry]:
-        statement = select(tables.relationship_log).where(t.team_id == team_id, t.complaint == number)
-        return [_entry(row) for row in await self._connection.execute(statement.order_by(t.id))]
+        return [_entry(row) for row in await OF_COMPLAINT.rows(self._connection, team=team_id, key=number)]
 
     async def of_customer(self, team_id: str, customer_id: int, *, limit: int) -> Sequence[Entry]:
         statement = (

@@ -8,9 +8,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.errors import StoreUnavailable
+from storage.database import Database
 from storage.engine import connect_sync, is_postgresql, outages_named
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -61,12 +61,10 @@ def state(url: str) -> State:
         engine.dispose()
 
 
-async def state_of(engine: AsyncEngine) -> State:
+async def state_of(database: Database) -> State:
     try:
-        with outages_named():
-            async with engine.connect() as connection:
-                await connection.execution_options(writes=False)
-                return await connection.run_sync(_state)
+        async with database.reading() as connection:
+            return await connection.run_sync(_state)
     except StoreUnavailable:
         return State.UNREACHABLE
 

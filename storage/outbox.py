@@ -9,12 +9,13 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Row, and_, delete, exists, func, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Executable, Integer, Row, and_, bindparam, delete, exists, func, select, tuple_, update
 
 from bot.domain.notice import About, Notice
 from storage import tables
-from storage.engine import is_postgresql
+from storage.columns import UtcDateTime
+from storage.engine import AnyConnection, is_postgresql
+from storage.prepared import Prepared
 from storage.sql import insert, insert_all, reserve
 
 t = tables.outbox.c
@@ -27,7 +28,44 @@ EVERYBODY = ""  # one counter for all workspaces: SQLite has one writer anyway, 
 Conversation = tuple[str, str]  # team_id and destination
 
 
-async def enqueue(connection: AsyncConnection, notices: Sequence[Notice], at: datetime) -> None:
+def _wake(for_postgresql: bool) -> Executable:
+    waiting = insert(tables.conversations, for_postgresql).values(
+        team_id=bindparam("team"),
+        destination=bindparam("to"),
+        claimable_at=bindparam("at", type_=UtcDateTime),
+        claims=0,
+        attempts=0,
+    )
+    return waiting.on_conflict_do_update(
+        index_elements=["team_id", "destination"],
+        set_={"claimable_at": func.coalesce(c.claimable_at, waiting.excluded.claimable_at)},
+    )
+
+
+def _claim(_: bool) -> Executable:
+    now = bindparam("now", type_=UtcDateTime)
+    due = (
+        select(c.team_id, c.destination)
+        .where(c.claimable_at <= now)
+        .order_by(c.claimable_at)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    until = bindparam("until", type_=UtcDateTime)
+    return (
+        update(tables.conversations)
+        .where(tuple_(c.team_id, c.destination).in_(select(due)))
+        .values(claimable_at=until, claims=c.claims + 1, begun_at=func.coalesce(c.begun_at, now))
+        .returning(c.team_id, c.destination, c.channel, (c.claims - 1).label("claims"), c.begun_at, c.attempts)
+    )
+
+
+WAKE = Prepared(_wake)
+CLAIM = Prepared(_claim)
+
+
+async def enqueue(connection: AnyConnection, notices: Sequence[Notice], at: datetime) -> None:
     if not notices:
         return
     await wake(connection, {(notice.team_id, notice.to) for notice in notices}, at)
@@ -38,49 +76,27 @@ async def enqueue(connection: AsyncConnection, notices: Sequence[Notice], at: da
     await insert_all(connection, tables.outbox, rows)
 
 
-async def wake(connection: AsyncConnection, conversations: Iterable[Conversation], at: datetime) -> None:
+async def wake(connection: AnyConnection, conversations: Iterable[Conversation], at: datetime) -> None:
     """They can be claimed at `at`, unless they wait for something else already."""
-    waiting = insert(connection, tables.conversations)
-    statement = waiting.on_conflict_do_update(
-        index_elements=["team_id", "destination"],
-        set_={"claimable_at": func.coalesce(c.claimable_at, waiting.excluded.claimable_at)},
-    )
-    rows = [
-        {"team_id": team_id, "destination": to, "claimable_at": at, "claims": 0, "attempts": 0}
-        for team_id, to in sorted(conversations)  # in one order, so that nobody deadlocks
-    ]
-    await connection.execute(statement, rows)
+    in_order = sorted(conversations)  # so that nobody deadlocks
+    await WAKE.many(connection, [{"team": team_id, "to": to, "at": at} for team_id, to in in_order])
 
 
-async def claim(connection: AsyncConnection, now: datetime, *, limit: int, until: datetime) -> list[Row[Any]]:
+async def claim(connection: AnyConnection, now: datetime, *, limit: int, until: datetime) -> list[Row[Any]]:
     """Rows of the conversations that are claimable, leased from now on until `until`.
 
     `claims` is how many claims before this one have an unknown outcome.
     """
-    due = (
-        select(c.team_id, c.destination)
-        .where(c.claimable_at <= now)
-        .order_by(c.claimable_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    statement = (
-        update(tables.conversations)
-        .where(tuple_(c.team_id, c.destination).in_(select(due.c.team_id, due.c.destination)))
-        .values(claimable_at=until, claims=c.claims + 1, begun_at=func.coalesce(c.begun_at, now))
-        .returning(c.team_id, c.destination, c.channel, (c.claims - 1).label("claims"), c.begun_at, c.attempts)
-    )
-    return list(await connection.execute(statement))
+    return await CLAIM.rows(connection, now=now, until=until, most=limit)
 
 
-async def rest(connection: AsyncConnection, conversations: Iterable[Conversation]) -> None:
+async def rest(connection: AnyConnection, conversations: Iterable[Conversation]) -> None:
     """Nothing waits in them after all."""
     of = tuple_(c.team_id, c.destination).in_(sorted(conversations))
     await connection.execute(update(tables.conversations).where(of).values(claimable_at=None, claims=0, begun_at=None))
 
 
-async def heads(connection: AsyncConnection, conversations: Sequence[Conversation]) -> Sequence[Row[Any]]:
+async def heads(connection: AnyConnection, conversations: Sequence[Conversation]) -> Sequence[Row[Any]]:
     """Their first messages, with where the message of the slot is in Slack. `has_later`: more wait for the slot."""
     first = (
         select(func.min(other.c.id))
@@ -104,7 +120,7 @@ async def heads(connection: AsyncConnection, conversations: Sequence[Conversatio
     return (await connection.execute(statement)).all()
 
 
-async def take_later(connection: AsyncConnection, head: Row[Any]) -> About:
+async def take_later(connection: AnyConnection, head: Row[Any]) -> About:
     """`head` says from now on what the newest that waits for its slot says; what waited is dropped."""
     behind = and_(t.team_id == head.team_id, t.destination == head.destination, t.slot == head.slot, t.id != head.id)
     dropped = await connection.execute(delete(tables.outbox).where(behind).returning(t.id, t.about))
@@ -114,7 +130,7 @@ async def take_later(connection: AsyncConnection, head: Row[Any]) -> About:
     return newest
 
 
-async def next_claimable(connection: AsyncConnection) -> datetime | None:
+async def next_claimable(connection: AnyConnection) -> datetime | None:
     statement = select(func.min(c.claimable_at)).where(c.claimable_at.is_not(None))
     earliest: datetime | None = await connection.scalar(statement)
     return earliest

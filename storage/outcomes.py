@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, case, delete, exists, func, null, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.outgoing import Gone, Later, Outcome, Outgoing, Refused, Sent
 from storage import outbox, tables
 from storage.columns import UtcDateTime
+from storage.engine import AnyConnection, is_postgresql
 from storage.outbox import Conversation
 from storage.sql import insert, insert_all, put_all
 
@@ -39,7 +39,7 @@ SETTLE = (
 )
 
 
-async def record(connection: AsyncConnection, outcomes: Sequence[Outcome], now: datetime) -> None:
+async def record(connection: AnyConnection, outcomes: Sequence[Outcome], now: datetime) -> None:
     """Of a claim that another process has taken over, only that it was sent counts."""
     await _make_room(connection, outcomes, now)
     ours = await _ours(connection, outcomes)
@@ -59,14 +59,15 @@ async def record(connection: AsyncConnection, outcomes: Sequence[Outcome], now: 
         await connection.execute(SETTLE, settled)
 
 
-async def _make_room(connection: AsyncConnection, outcomes: Iterable[Outcome], now: datetime) -> None:
+async def _make_room(connection: AnyConnection, outcomes: Iterable[Outcome], now: datetime) -> None:
     """The conversations of `instead` are there before any is locked, so that all can be locked in one order."""
     rows = [
         {"team_id": team_id, "destination": to, "claims": 0, "attempts": 0}
         for team_id, to in sorted(set(_instead(outcomes)))
     ]
     if rows:
-        await connection.execute(insert(connection, tables.conversations).on_conflict_do_nothing(), rows)
+        statement = insert(tables.conversations, is_postgresql(connection)).on_conflict_do_nothing()
+        await connection.execute(statement, rows)
 
 
 def _instead(outcomes: Iterable[Outcome]) -> Iterator[Conversation]:
@@ -75,7 +76,7 @@ def _instead(outcomes: Iterable[Outcome]) -> Iterator[Conversation]:
             yield from ((notice.team_id, notice.to) for notice in outcome.instead)
 
 
-async def _ours(connection: AsyncConnection, outcomes: Sequence[Outcome]) -> list[Outgoing]:
+async def _ours(connection: AnyConnection, outcomes: Sequence[Outcome]) -> list[Outgoing]:
     """Those whose lease still stands; their conversations are locked."""
     of = {(o.outgoing.notice.team_id, o.outgoing.notice.to): o.outgoing for o in outcomes}
     statement = (
@@ -89,7 +90,7 @@ async def _ours(connection: AsyncConnection, outcomes: Sequence[Outcome]) -> lis
     return [outgoing for outgoing, until in leased if outgoing and outgoing.leased_until == until]
 
 
-async def _note_places(connection: AsyncConnection, outcomes: Iterable[Outcome]) -> None:
+async def _note_places(connection: AnyConnection, outcomes: Iterable[Outcome]) -> None:
     places = [
         {
             "team_id": outcome.outgoing.notice.team_id,
@@ -104,7 +105,7 @@ async def _note_places(connection: AsyncConnection, outcomes: Iterable[Outcome])
     await put_all(connection, tables.messages, places)
 
 
-async def _keep_refused(connection: AsyncConnection, refused: Iterable[Refused], now: datetime) -> None:
+async def _keep_refused(connection: AnyConnection, refused: Iterable[Refused], now: datetime) -> None:
     rows = [
         {
             "team_id": outcome.outgoing.notice.team_id,

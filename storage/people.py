@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select, union, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.person import Directory, Person, Standing
 from storage import tables
+from storage.engine import AnyConnection
+from storage.prepared import Prepared, among, texts
 from storage.sql import put_all
 
 t = tables.people.c
@@ -25,22 +26,30 @@ FILL_CURRENT = (
 )
 
 
+OF_TEAM = t.team_id == bindparam("team")
+GET = Prepared(lambda postgresql: select(tables.people).where(OF_TEAM, among(t.user_id, "ids", postgresql)))
+# A union, as neither engine takes an index for each side of an OR here.
+MAY_LEAD = Prepared(
+    lambda postgresql: union(
+        select(tables.people).where(OF_TEAM, t.is_admin),
+        select(tables.people).where(OF_TEAM, among(t.user_id, "ids", postgresql)),
+    )
+)
+
+
 class SqlPeople:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AnyConnection) -> None:
         self._connection = connection
 
     async def get(self, team_id: str, user_ids: Iterable[str]) -> Directory:
         ids = sorted(set(user_ids))
         if not ids:
             return Directory()
-        statement = select(tables.people).where(t.team_id == team_id, t.user_id.in_(ids))
-        return Directory(map(_person, await self._connection.execute(statement)))
+        rows = await GET.rows(self._connection, team=team_id, ids=texts(self._connection, ids))
+        return Directory(map(_person, rows))
 
     async def leaders_among(self, team_id: str, named: Sequence[str]) -> Sequence[Person]:
-        """A union, as neither engine takes an index for each side of an OR here."""
-        admins = select(tables.people).where(t.team_id == team_id, t.is_admin)
-        by_name = select(tables.people).where(t.team_id == team_id, t.user_id.in_(named))
-        rows = await self._connection.execute(union(admins, by_name) if named else admins)
+        rows = await MAY_LEAD.rows(self._connection, team=team_id, ids=texts(self._connection, named))
         return sorted(map(_person, rows), key=lambda person: person.user_id)
 
     async def by_email(self, team_id: str, emails: Iterable[str]) -> dict[str, Person]:

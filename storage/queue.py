@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notice import About, Notice
 from bot.domain.reminder import Reminder
 from bot.outgoing import Outcome, Outgoing, Posted, Refused
 from storage import outbox, outcomes, reminders
+from storage.engine import AnyConnection
 from storage.store import SqlStore
 
 
@@ -53,7 +53,7 @@ class Queue:
             return await reminders.next_claimable(connection)
 
 
-async def _claim(connection: AsyncConnection, now: datetime, limit: int, until: datetime) -> Sequence[Outgoing]:
+async def _claim(connection: AnyConnection, now: datetime, limit: int, until: datetime) -> Sequence[Outgoing]:
     claimed = {
         (row.team_id, row.destination): row for row in await outbox.claim(connection, now, limit=limit, until=until)
     }
@@ -65,7 +65,7 @@ async def _claim(connection: AsyncConnection, now: datetime, limit: int, until: 
     return [await _outgoing(connection, row, claimed[row.team_id, row.destination], until) for row in heads]
 
 
-async def _outgoing(connection: AsyncConnection, row: Row[Any], conversation: Row[Any], until: datetime) -> Outgoing:
+async def _outgoing(connection: AnyConnection, row: Row[Any], conversation: Row[Any], until: datetime) -> Outgoing:
     return Outgoing(
         notice=Notice(row.team_id, row.destination, row.direct, await _latest(connection, row, conversation), row.slot),
         id=row.id,
@@ -78,7 +78,7 @@ async def _outgoing(connection: AsyncConnection, row: Row[Any], conversation: Ro
     )
 
 
-async def _latest(connection: AsyncConnection, row: Row[Any], conversation: Row[Any]) -> About:
+async def _latest(connection: AnyConnection, row: Row[Any], conversation: Row[Any]) -> About:
     """An edit may say something newer; a post whose fate is unknown has to stay what it was."""
     may_change = row.ts is not None or not conversation.claims
     about: About = await outbox.take_later(connection, row) if row.has_later and may_change else row.about

@@ -4,30 +4,50 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Executable, Integer, Row, and_, bindparam, delete, func, select, tuple_, update
 
 from bot.domain.reminder import Reminder, ReminderKind
 from storage import tables
+from storage.columns import UtcDateTime
+from storage.engine import AnyConnection
+from storage.prepared import Prepared
 from storage.sql import put_all
 
 t = tables.reminders.c
 
-LEASE = (
-    update(tables.reminders)
-    .where(t.team_id == bindparam("team"), t.subject == bindparam("about"), t.kind == bindparam("of_kind"))
-    .values(claimable_at=bindparam("until"))
-)
+OF_SUBJECT = and_(t.team_id == bindparam("team"), t.subject == bindparam("about"))
+AS_CLAIMED = and_(OF_SUBJECT, t.kind == bindparam("what"), t.due_at == bindparam("due", type_=UtcDateTime))
+UNTIL = {t.claimable_at: bindparam("until", type_=UtcDateTime)}
+
+DROP = Prepared(lambda _: delete(tables.reminders).where(OF_SUBJECT))
+TAKE = Prepared(lambda _: delete(tables.reminders).where(AS_CLAIMED))
+RELEASE = Prepared(lambda _: update(tables.reminders).where(AS_CLAIMED).values(UNTIL))
+
+
+def _claim(_: bool) -> Executable:
+    key = (t.team_id, t.subject, t.kind)
+    due = (
+        select(*key)
+        .where(t.claimable_at <= bindparam("now", type_=UtcDateTime))
+        .order_by(t.claimable_at)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    statement = update(tables.reminders).where(tuple_(*key).in_(select(due))).values(UNTIL)
+    return statement.returning(*t)
+
+
+CLAIM = Prepared(_claim)
 
 
 class SqlReminders:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AnyConnection) -> None:
         self._connection = connection
         self.any_put = False
 
     async def take(self, reminder: Reminder) -> bool:
-        taken = await self._connection.execute(delete(tables.reminders).where(*_stands(reminder)))
-        return taken.rowcount == 1
+        return await TAKE.run(self._connection, **_key(reminder)) == 1
 
     async def put(self, reminders: Sequence[Reminder]) -> None:
         self.any_put = self.any_put or bool(reminders)
@@ -35,45 +55,27 @@ class SqlReminders:
 
     async def replace(self, subjects: Iterable[tuple[str, str]], reminders: Sequence[Reminder]) -> None:
         """`subjects` are pairs of team and subject; what stood for them is dropped."""
-        gone = delete(tables.reminders).where(t.team_id == bindparam("team"), t.subject == bindparam("about"))
-        pairs = [{"team": team_id, "about": subject} for team_id, subject in subjects]
-        if pairs:
-            await self._connection.execute(gone, pairs)
+        await DROP.many(self._connection, [{"team": team_id, "about": subject} for team_id, subject in subjects])
         await self.put(reminders)
 
 
-async def claim(connection: AsyncConnection, now: datetime, *, limit: int, lease: timedelta) -> Sequence[Reminder]:
+async def claim(connection: AnyConnection, now: datetime, *, limit: int, lease: timedelta) -> Sequence[Reminder]:
     """Those that are due, the longest due first."""
-    statement = (
-        select(tables.reminders)
-        .where(t.claimable_at <= now)
-        .order_by(t.claimable_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    rows = (await connection.execute(statement)).all()
-    if rows:
-        keys = [{"team": r.team_id, "about": r.subject, "of_kind": r.kind, "until": now + lease} for r in rows]
-        await connection.execute(LEASE, keys)
+    rows = await CLAIM.rows(connection, now=now, until=now + lease, most=limit)
     return [_reminder(row) for row in sorted(rows, key=lambda row: row.due_at)]
 
 
-async def release(connection: AsyncConnection, reminder: Reminder, at: datetime) -> None:
-    await connection.execute(update(tables.reminders).where(*_stands(reminder)).values(claimable_at=at))
+async def release(connection: AnyConnection, reminder: Reminder, at: datetime) -> None:
+    await RELEASE.run(connection, **_key(reminder), until=at)
 
 
-async def next_claimable(connection: AsyncConnection) -> datetime | None:
+async def next_claimable(connection: AnyConnection) -> datetime | None:
     earliest: datetime | None = await connection.scalar(select(func.min(t.claimable_at)))
     return earliest
 
 
-def _stands(reminder: Reminder) -> tuple[Any, ...]:
-    return (
-        t.team_id == reminder.team_id,
-        t.subject == reminder.subject,
-        t.kind == reminder.kind,
-        t.due_at == reminder.due_at,
-    )
+def _key(reminder: Reminder) -> dict[str, Any]:
+    return {"team": reminder.team_id, "about": reminder.subject, "what": reminder.kind, "due": reminder.due_at}
 
 
 def _reminder(row: Row[Any]) -> Reminder:

@@ -1,50 +1,70 @@
 """What both engines can do and Core spells once for each."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Table
+from sqlalchemy import BigInteger, Executable, Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.engine import is_postgresql
+from storage.engine import AnyConnection
+from storage.prepared import Prepared
 from storage.tables import counters
 
 Insert = postgresql.Insert | sqlite.Insert
 
 
-def insert(connection: AsyncConnection, table: Table) -> Insert:
-    return postgresql.insert(table) if is_postgresql(connection) else sqlite.insert(table)
+def insert(table: Table, for_postgresql: bool) -> Insert:
+    return postgresql.insert(table) if for_postgresql else sqlite.insert(table)
 
 
-def put(connection: AsyncConnection, table: Table) -> Executable:
-    """Insert, or replace all that is not part of the key."""
-    statement = insert(connection, table)
-    keys = [column.name for column in table.primary_key]
-    rest = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
-    return statement.on_conflict_do_update(index_elements=keys, set_=rest)
-
-
-async def put_all(connection: AsyncConnection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+async def put_all(connection: AnyConnection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert each, or replace all of it that is not part of the key."""
     if rows:
-        await connection.execute(put(connection, table), rows)
+        await _putting(table).many(connection, rows)
 
 
-async def insert_all(connection: AsyncConnection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+async def insert_all(connection: AnyConnection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """All rows have the same columns."""
     if rows:
-        await connection.execute(table.insert(), rows)
+        await _inserting(table, tuple(rows[0])).many(connection, rows)
 
 
-async def reserve(connection: AsyncConnection, team_id: str, name: str, count: int = 1) -> int:
+async def reserve(connection: AnyConnection, team_id: str, name: str, count: int = 1) -> int:
     """The first of `count` numbers that nobody else gets; a rollback gives them back.
 
     Until then others who count the same thing wait for this transaction.
     """
-    statement = (
-        insert(connection, counters)
-        .values(team_id=team_id, name=name, last=count)
-        .on_conflict_do_update(index_elements=["team_id", "name"], set_={"last": counters.c.last + count})
-        .returning(counters.c.last)
+    (last,) = await RESERVE.scalars(connection, team_id=team_id, name=name, count=count)
+    return int(last) - count + 1
+
+
+@cache
+def _putting(table: Table) -> Prepared:
+    keys = [column.name for column in table.primary_key]
+
+    def build(for_postgresql: bool) -> Executable:
+        statement = insert(table, for_postgresql).values({c: bindparam(c.name, type_=c.type) for c in table.columns})
+        rest = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
+        return statement.on_conflict_do_update(index_elements=keys, set_=rest)
+
+    return Prepared(build)
+
+
+@cache
+def _inserting(table: Table, names: tuple[str, ...]) -> Prepared:
+    values = {name: bindparam(name, type_=table.c[name].type) for name in names}
+    return Prepared(lambda for_postgresql: insert(table, for_postgresql).values(values))
+
+
+def _reserve(for_postgresql: bool) -> Executable:
+    count = bindparam("count", type_=BigInteger)
+    statement = insert(counters, for_postgresql).values(
+        team_id=bindparam("team_id"), name=bindparam("name"), last=count
     )
-    last: int = (await connection.execute(statement)).scalar_one()
-    return last - count + 1
+    return statement.on_conflict_do_update(
+        index_elements=["team_id", "name"], set_={"last": counters.c.last + count}
+    ).returning(counters.c.last)
+
+
+RESERVE = Prepared(_reserve)

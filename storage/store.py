@@ -3,15 +3,14 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-
 from bot.domain.decision import Decision
 from bot.ports import Delivery
 from storage import deliveries, outbox
 from storage.complaints import SqlComplaints
 from storage.customers import SqlCustomers
+from storage.database import Database
 from storage.drafts import SqlDrafts
-from storage.engine import Database
+from storage.engine import AnyConnection
 from storage.log import SqlLog
 from storage.people import SqlPeople
 from storage.reminders import SqlReminders
@@ -19,7 +18,7 @@ from storage.workspaces import SqlWorkspaces
 
 
 class SqlTransaction:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AnyConnection) -> None:
         self._connection = connection
         self.workspaces = SqlWorkspaces(connection)
         self.people = SqlPeople(connection)
@@ -55,8 +54,8 @@ class SqlTransaction:
 
 
 class SqlStore:
-    def __init__(self, engine: AsyncEngine) -> None:
-        self.database = Database(engine)
+    def __init__(self, database: Database) -> None:
+        self.database = database
         self._callbacks: list[Callable[[], object]] = []
 
     def on_commit(self, callback: Callable[[], object]) -> None:

@@ -2,25 +2,30 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import bindparam, select
 
 from bot.domain.workspace import Ladder, Workspace
 from storage import tables
+from storage.engine import AnyConnection
+from storage.prepared import Prepared
 from storage.sql import put_all
 
 t = tables.workspaces.c
 
 
+GET = Prepared(lambda _: select(tables.workspaces).where(t.team_id == bindparam("team")))
+
+
 class SqlWorkspaces:
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AnyConnection) -> None:
         self._connection = connection
 
     async def get(self, team_id: str) -> Workspace:
         """A workspace that never decided anything has the defaults."""
-        found = await self._connection.execute(select(tables.workspaces).where(t.team_id == team_id))
-        if (row := found.one_or_none()) is None:
+        found = await GET.rows(self._connection, team=team_id)
+        if not found:
             return Workspace(team_id)
+        (row,) = found
         return Workspace(
             team_id=row.team_id,
             name=row.name,

@@ -10,7 +10,7 @@ from bot.domain.fact import Fact
 from bot.domain.notice import ImportShown
 from bot.domain.person import Person, Standing
 from bot.flows.import_customers import import_customers
-from storage.engine import connect
+from storage.database import connect
 from storage.store import SqlStore
 
 T0 = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
@@ -49,12 +49,12 @@ class Desk:
 
 @asynccontextmanager
 async def opened(url: str, folder: Path) -> AsyncIterator[Desk]:
-    engine = connect(url)
-    store = SqlStore(engine)
+    database = connect(url)
+    store = SqlStore(database)
     async with store.transaction() as tx:
         await tx.people.save(PEOPLE)
     yield Desk(store, folder)
-    await engine.dispose()
+    await database.dispose()
 
 
 def counts(shown: ImportShown) -> tuple[int, int, int, int]:

@@ -16,7 +16,7 @@ from handlers.dispatch import Tables
 from handlers.events import Events
 from handlers.moves import Moves
 from handlers.workspace import WorkspaceListeners
-from storage.engine import connect
+from storage.database import connect
 from storage.store import SqlStore
 
 ROOT = Path(__file__).parents[2]

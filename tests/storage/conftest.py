@@ -4,23 +4,23 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from storage.engine import connect
+from storage.database import connect
 from storage.queue import Queue
 from storage.store import SqlStore
 
 
 @pytest.fixture
 async def store(migrated_url: str) -> AsyncIterator[SqlStore]:
-    engine = connect(migrated_url)
-    yield SqlStore(engine)
-    await engine.dispose()
+    database = connect(migrated_url)
+    yield SqlStore(database)
+    await database.dispose()
 
 
 @pytest.fixture
 async def other_store(migrated_url: str) -> AsyncIterator[SqlStore]:
-    engine = connect(migrated_url)
-    yield SqlStore(engine)
-    await engine.dispose()
+    database = connect(migrated_url)
+    yield SqlStore(database)
+    await database.dispose()
 
 
 @pytest.fixture

@@ -1,12 +1,8 @@
 """One of everything that is stored."""
 
-import asyncio
-import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.briefing import Briefing, CustomerBrief, History, Note, Passed, PastComplaint, Patched, Turn
 from bot.domain.complaint import Ask, Complaint, Outcome, PassedOver, Patch, Reason, Rung, Severity, Status
@@ -119,14 +115,6 @@ async def with_complaint(store: SqlStore) -> Complaint:
     async with store.transaction() as tx:
         await tx.save(Decision(T0, complaint=logged))
     return logged
-
-
-async def dispose(engine: AsyncEngine) -> None:
-    """Also of connections that failed to open: aiosqlite does not wait for the threads of those."""
-    await engine.dispose()
-    for thread in threading.enumerate():
-        if "_connection_worker_thread" in thread.name:
-            await asyncio.to_thread(thread.join)
 
 
 async def say(store: SqlStore, *notices: Notice) -> None:

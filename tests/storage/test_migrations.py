@@ -6,10 +6,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Sequence, inspect, text
 
-from storage.engine import connect, connect_sync, driver_url
+from storage.database import connect
+from storage.engine import connect_sync, driver_url
 from storage.migrate import MIGRATIONS, NewerSchema, State, state, state_of, upgrade
 from storage.tables import metadata
-from tests.storage.samples import dispose
 
 
 def test_the_migrated_schema_is_what_the_tables_say(migrated_url: str) -> None:
@@ -45,9 +45,9 @@ async def test_an_empty_database_is_behind_until_it_is_migrated(database_url: st
     upgrade(database_url)
     upgrade(database_url)
     assert state(database_url) is State.CURRENT
-    engine = connect(database_url)
-    assert await state_of(engine) is State.CURRENT
-    await engine.dispose()
+    database = connect(database_url)
+    assert await state_of(database) is State.CURRENT
+    await database.dispose()
 
 
 def test_a_database_of_a_newer_firsthand_is_refused(migrated_url: str) -> None:
@@ -79,9 +79,9 @@ def test_there_is_one_head() -> None:
 @pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.db", "postgresql://nobody@127.0.0.1:1/nothing"])
 async def test_a_database_that_is_away_is_unreachable(url: str) -> None:
     assert state(url) is State.UNREACHABLE
-    engine = connect(url)
-    assert await state_of(engine) is State.UNREACHABLE
-    await dispose(engine)
+    database = connect(url)
+    assert await state_of(database) is State.UNREACHABLE
+    await database.dispose()
 
 
 @pytest.mark.parametrize(

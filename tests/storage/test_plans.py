@@ -30,9 +30,9 @@ async def recorded(store: SqlStore) -> AsyncIterator[Statements]:
         _, _, statement, parameters, _, many = args
         statements[statement] = parameters[0] if many else parameters
 
-    event.listen(store.database.engine.sync_engine, "before_cursor_execute", record)
+    event.listen(store.database.sync_engine, "before_cursor_execute", record)
     yield statements
-    event.remove(store.database.engine.sync_engine, "before_cursor_execute", record)
+    event.remove(store.database.sync_engine, "before_cursor_execute", record)
 
 
 async def read_and_write_everything(store: SqlStore, queue: Queue) -> None:

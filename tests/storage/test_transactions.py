@@ -11,7 +11,7 @@ from bot.domain.errors import AlreadyDelivered, StoreUnavailable, UnknownComplai
 from bot.domain.fact import Acknowledged, Entry
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import Workspace
-from storage.engine import connect
+from storage.database import connect
 from storage.queue import Queue
 from storage.store import SqlStore, SqlTransaction
 from tests.storage.samples import (
@@ -20,7 +20,6 @@ from tests.storage.samples import (
     TEAM,
     complaint,
     delivery,
-    dispose,
     told,
     with_complaint,
     with_customer,
@@ -197,22 +196,22 @@ async def test_sqlite_has_it_on_disk_when_it_says_so(store: SqlStore, database_k
     "url", ["sqlite:////nowhere/at/all.db", "postgresql://nobody@127.0.0.1:1/nothing"], ids=["file", "port"]
 )
 async def test_a_database_that_is_away_is_named_so(url: str) -> None:
-    engine = connect(url)
-    for opened in (SqlStore(engine).transaction, SqlStore(engine).reading):
+    database = connect(url)
+    for opened in (SqlStore(database).transaction, SqlStore(database).reading):
         with pytest.raises(StoreUnavailable):
             async with opened() as tx:
                 await tx.workspaces.get(TEAM)
-    await dispose(engine)
+    await database.dispose()
 
 
 async def test_a_file_that_is_no_database_is_named_so(tmp_path: Path) -> None:
     path = tmp_path / "letter.db"
     path.write_text("Dear customer, " * 1000)
-    engine = connect(f"sqlite:///{path}")
+    database = connect(f"sqlite:///{path}")
     with pytest.raises(StoreUnavailable, match="not a database"):
-        async with SqlStore(engine).reading() as tx:
+        async with SqlStore(database).reading() as tx:
             await tx.workspaces.get(TEAM)
-    await dispose(engine)
+    await database.dispose()
 
 
 async def test_the_store_comes_back_with_its_database(store: SqlStore, database_kind: str) -> None:

@@ -1,0 +1,107 @@
+"""Statements that are built and compiled once, and from then on only bound and run by the driver itself.
+
+To build a statement of Core and find its compiled form anew costs several times what either database takes to answer,
+so whatever a command or a batch needs is a `Prepared` at the top of its module. The rest is asked the ordinary way.
+"""
+
+import json
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Executable, Text, any_, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql import ClauseElement
+from sqlalchemy.types import TypeEngine
+
+from storage.engine import AnyConnection
+
+Values = Mapping[str, Any]
+Processor = Callable[[Any], Any]
+
+
+class Prepared:
+    """`build` is told whether it is for PostgreSQL. Its bound parameters are named as `rows` and `many` name them."""
+
+    def __init__(self, build: Callable[[bool], Executable]) -> None:
+        self._build = build
+        self._compiled: dict[str, _Compiled] = {}
+
+    async def rows(self, connection: AnyConnection, **values: Any) -> list[Any]:
+        """Rows with the columns as attributes."""
+        compiled = self._for(connection)
+        found = await connection.fetch(compiled.sql, compiled.bound(values))
+        return [compiled.row(row) for row in found]
+
+    async def scalars(self, connection: AnyConnection, **values: Any) -> list[Any]:
+        """The first column of each row."""
+        return [row[0] for row in await self.rows(connection, **values)]
+
+    async def run(self, connection: AnyConnection, **values: Any) -> int:
+        """How many rows it changed."""
+        compiled = self._for(connection)
+        return await connection.run(compiled.sql, compiled.bound(values))
+
+    async def many(self, connection: AnyConnection, values: Sequence[Values]) -> None:
+        compiled = self._for(connection)
+        if len(values) == 1:
+            await connection.run(compiled.sql, compiled.bound(values[0]))
+        elif values:
+            await connection.run_many(compiled.sql, [compiled.bound(each) for each in values])
+
+    def _for(self, connection: AnyConnection) -> "_Compiled":
+        dialect = connection.dialect
+        compiled = self._compiled.get(dialect.name)
+        if compiled is None:
+            compiled = self._compiled[dialect.name] = _Compiled(self._build(dialect.name == "postgresql"), dialect)
+        return compiled
+
+
+class _Compiled:
+    def __init__(self, statement: Executable, dialect: Dialect) -> None:
+        assert isinstance(statement, ClauseElement)
+        compiled: Any = statement.compile(dialect=dialect)
+        self.sql: str = compiled.string
+        self._positional: list[str] | None = compiled.positiontup
+        binds = {name: bind for bind, name in compiled.bind_names.items()}
+        self._binding = [(name, _processor(bind.type, dialect, "bind")) for name, bind in binds.items()]
+        self._fixed = {name: bind.value for name, bind in binds.items() if not bind.required}
+        columns = list(getattr(statement, "exported_columns", ()))
+        make_row: Any = namedtuple
+        self._row = make_row("Row", [column.key for column in columns], rename=True)
+        processors = [(i, _processor(column.type, dialect, "result")) for i, column in enumerate(columns)]
+        self._reading = [(i, process) for i, process in processors if process is not None]
+
+    def bound(self, values: Values) -> Any:
+        given = {
+            name: value if process is None else process(value)
+            for name, process in self._binding
+            for value in (values[name] if name in values else self._fixed[name],)
+        }
+        return given if self._positional is None else [given[name] for name in self._positional]
+
+    def row(self, values: Sequence[Any]) -> Any:
+        if self._reading:
+            values = list(values)
+            for i, process in self._reading:
+                values[i] = process(values[i])
+        return self._row._make(values)
+
+
+def among(column: ColumnElement[Any], name: str, postgresql: bool) -> ColumnElement[bool]:
+    """The column is one of those texts that are bound, as `texts` gives them, to `name`."""
+    if postgresql:
+        return column == any_(bindparam(name, type_=ARRAY(Text)))
+    each = func.json_each(bindparam(name, type_=Text)).table_valued("value")
+    return column.in_(select(each.c.value))
+
+
+def texts(connection: AnyConnection, values: Sequence[str]) -> Any:
+    return list(values) if connection.dialect.name == "postgresql" else json.dumps(list(values))
+
+
+def _processor(type_: TypeEngine[Any], dialect: Dialect, way: str) -> Processor | None:
+    of = type_.dialect_impl(dialect)
+    processor: Processor | None = of.bind_processor(dialect) if way == "bind" else of.result_processor(dialect, None)
+    return processor

@@ -1,0 +1,164 @@
+"""Firsthand on SQLite: everything in the event loop's own thread, and one commit for all who wait for one.
+
+Asking takes microseconds; what takes milliseconds is a commit, which waits for the disk. While one commits (in a
+thread), others queue; each then acts in turn inside one transaction, behind a savepoint of its own, and the last of
+them commits for all. Nobody is told that something is saved before that commit has returned.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import URL, Connection, Engine, create_engine, exc
+
+from bot.domain.errors import StoreUnavailable
+from storage.engine import Inline, begin_ourselves, outages_named
+
+BUSY = 10  # milliseconds that the event loop may stand still for another process; then others get their turn
+PATIENCE = 3.0  # seconds for another process to end what it writes: Slack waits no longer for an answer
+MOST = 64  # actions in one commit
+
+
+@dataclass(slots=True)
+class _Group:
+    connection: Connection
+    members: int = 0
+    committed: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    def execute(self, statement: str) -> None:
+        self.connection.exec_driver_sql(statement)
+
+    @property
+    def stands(self) -> bool:
+        """SQLite gives up a whole transaction when the disk is full."""
+        return bool(getattr(self.connection.connection.dbapi_connection, "in_transaction", False))
+
+
+class SqliteDatabase:
+    def __init__(self, url: URL) -> None:
+        self._engine = create_engine(url)
+        begin_ourselves(self._engine, BUSY)
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+        self._group: _Group | None = None
+
+    @property
+    def sync_engine(self) -> Engine:
+        return self._engine
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Inline]:
+        with outages_named(), self._engine.connect() as connection:
+            connection.execution_options(writes=False)
+            with connection.begin():
+                yield Inline(connection)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Inline]:
+        with outages_named():
+            group = await self._join()
+            try:
+                group.execute("SAVEPOINT action")
+                yield Inline(group.connection)
+                group.execute("RELEASE action")
+                group.members += 1
+            except BaseException:
+                self._undo(group)
+                raise
+            finally:
+                self._leave(group)
+            await asyncio.shield(group.committed)
+
+    async def dispose(self) -> None:
+        async with self._turn:
+            self._engine.dispose()
+
+    async def _join(self) -> _Group:
+        """Wait for one's turn; the first one of a group begins its transaction."""
+        self._waiting += 1
+        try:
+            await self._turn.acquire()
+        except BaseException:
+            self._waiting -= 1
+            self._close_if_left_open()
+            raise
+        self._waiting -= 1
+        if self._group is None:
+            try:
+                self._group = _Group(await self._begun())
+            except BaseException:
+                self._turn.release()
+                raise
+        return self._group
+
+    async def _begun(self) -> Connection:
+        """Another process may be writing."""
+        connection = self._engine.connect()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    try:
+                        connection.begin()
+                        return connection
+                    except exc.OperationalError as error:
+                        if "locked" not in str(error.orig):
+                            raise
+                        connection.rollback()
+                    await asyncio.sleep(BUSY / 1000)
+        except TimeoutError:
+            connection.close()
+            raise StoreUnavailable("another process has been writing to the database for too long") from None
+        except BaseException:
+            connection.close()
+            raise
+
+    def _undo(self, group: _Group) -> None:
+        if group.stands:
+            group.execute("ROLLBACK TO action")
+            group.execute("RELEASE action")
+        elif not group.committed.done():
+            self._fail(group, StoreUnavailable("the database gave the transaction up"))
+
+    def _leave(self, group: _Group) -> None:
+        """The last one commits; while it does, nobody else has a turn."""
+        if group.committed.done():  # it failed as a whole
+            self._end(group)
+        elif self._waiting and group.members < MOST:
+            self._turn.release()
+        else:
+            asyncio.create_task(self._commit(group))  # noqa: RUF006 - the group's future is what is waited for
+
+    def _close_if_left_open(self) -> None:
+        """Whoever would have committed for the group went away before its turn."""
+        if self._group is not None and not self._waiting and not self._turn.locked():
+            asyncio.create_task(self._turn.acquire()).add_done_callback(lambda _: self._leave_if_open())
+
+    def _leave_if_open(self) -> None:
+        if self._group is None:
+            self._turn.release()
+        else:
+            self._leave(self._group)
+
+    async def _commit(self, group: _Group) -> None:
+        try:
+            if group.members:
+                await asyncio.to_thread(group.connection.commit)
+            else:
+                group.connection.rollback()
+            group.committed.set_result(None)
+        except Exception as error:
+            self._fail(group, error)
+        finally:
+            self._end(group)
+
+    def _fail(self, group: _Group, error: Exception) -> None:
+        group.committed.set_exception(error)
+        group.committed.exception()  # there may be nobody left who waits for it
+
+    def _end(self, group: _Group) -> None:
+        self._group = None
+        try:
+            group.connection.close()
+        finally:
+            self._turn.release()
