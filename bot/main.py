@@ -37,7 +37,7 @@ from storage.store import SqlStore
 
 MANIFEST = Path(__file__).parent.parent / "manifest.json"
 BEAT = timedelta(seconds=15)  # how often an idle process looks for work that another one left
-SHARED_BEAT = timedelta(seconds=1)  # the same where web and worker are processes of their own
+SHARED_BEAT = timedelta(seconds=1)  # the same where the web process cannot tell the worker of it
 SLACK_TIMEOUT = 15  # seconds for one call of Slack's Web API
 IN_HAND = 8.0  # seconds to finish what is in hand before the end
 
@@ -111,7 +111,10 @@ class Firsthand:
 
     @asynccontextmanager
     async def working(self, beat: timedelta = BEAT) -> AsyncIterator[tuple[Ticker, ...]]:
-        """Due reminders run and messages are sent, until the block ends; then what is in hand is finished."""
+        """Due reminders run and messages are sent, until the block ends; then what is in hand is finished.
+
+        `beat`: how often an idle process looks for work of which it was not told.
+        """
         scheduler = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(self.refresh_people, "interval", hours=24)
         tickers = (
@@ -123,8 +126,14 @@ class Firsthand:
             self.store.on_commit(ticker.poke)
             ticker.start()
         scheduler.start()
+
+        def poke() -> None:
+            for ticker in tickers:
+                ticker.poke()
+
         try:
-            yield tickers
+            async with self.store.database.listening(poke):
+                yield tickers
         finally:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(IN_HAND):

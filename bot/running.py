@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bot.main import SHARED_BEAT, Firsthand, manifest, opened
+from bot.main import BEAT, SHARED_BEAT, Firsthand, manifest, opened
 from bot.practice import furnish
 from bot.settings import Mode, Settings
 from practice import PracticeServer, sample_workspace
@@ -46,9 +46,11 @@ async def run_web(settings: Settings) -> None:
 
 async def run_worker(settings: Settings) -> None:
     """Only the sender and the reminders."""
-    async with opened(settings) as firsthand, firsthand.working(SHARED_BEAT):
-        click.echo("Firsthand's worker runs. Ctrl-C ends it.")
-        await _until_told_to_end(firsthand)
+    async with opened(settings) as firsthand:
+        beat = BEAT if firsthand.store.database.shares_work else SHARED_BEAT
+        async with firsthand.working(beat):
+            click.echo("Firsthand's worker runs. Ctrl-C ends it.")
+            await _until_told_to_end(firsthand)
 
 
 async def _practise(settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """The one door to either engine."""
 
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -23,6 +24,19 @@ class Database(Protocol):
     def reading(self) -> AbstractAsyncContextManager[AnyConnection]: ...
 
     async def dispose(self) -> None: ...
+
+    @property
+    def shares_work(self) -> bool:
+        """Whether processes tell each other of new work; if not, they have to look for it often."""
+        ...
+
+    def announce(self) -> None:
+        """Other processes should know soon that there is new work."""
+        ...
+
+    def listening(self, heard: Callable[[], object]) -> AbstractAsyncContextManager[None]:
+        """`heard` is called when another process has announced work, until the block ends."""
+        ...
 
 
 def connect(url: str) -> Database:

@@ -6,7 +6,7 @@ them commits for all. Nobody is told that something is saved before that commit 
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -36,6 +36,8 @@ class _Group:
 
 
 class SqliteDatabase:
+    shares_work = False  # as a rule there is one process
+
     def __init__(self, url: URL) -> None:
         self._engine = create_engine(url)
         begin_ourselves(self._engine, BUSY)
@@ -73,6 +75,13 @@ class SqliteDatabase:
     async def dispose(self) -> None:
         async with self._turn:
             self._engine.dispose()
+
+    def announce(self) -> None:
+        """Nobody could hear it."""
+
+    @asynccontextmanager
+    async def listening(self, heard: Callable[[], object]) -> AsyncIterator[None]:
+        yield
 
     async def _join(self) -> _Group:
         """Wait for one's turn; the first one of a group begins its transaction."""

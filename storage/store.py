@@ -63,8 +63,10 @@ class SqlStore:
         self._callbacks.append(callback)
 
     def work_waits(self) -> None:
+        """For this process at once, for others soon."""
         for callback in self._callbacks:
             callback()
+        self.database.announce()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqlTransaction]:
