@@ -21,7 +21,7 @@ from bot.clock import Clock, SystemClock
 from bot.domain.reminder import ReminderKind
 from bot.flows.import_job import ImportJob
 from bot.flows.people import learn_people
-from bot.flows.remind import FLOWS, Reminding
+from bot.flows.remind import Reminding
 from bot.flows.settings import who_can_act
 from bot.settings import Settings
 from bot.ticker import Ticker
@@ -84,6 +84,7 @@ class Firsthand:
         """All that is due now happens, and all that can be sent is sent."""
         await self.slack.drain()
         await self.reminding.run_due()
+        await self.reminding.finish()
         await self.sender.drain()
 
     @asynccontextmanager
@@ -139,6 +140,7 @@ class Firsthand:
                 async with asyncio.timeout(IN_HAND):
                     await asyncio.gather(*(ticker.stop() for ticker in tickers))
                     await self.sender.finish()
+                    await self.reminding.finish()
             scheduler.shutdown(wait=False)
 
 
@@ -177,7 +179,7 @@ def _firsthand(
     async def acting(team_id: str) -> tuple[tuple[str, ...], str | None]:
         return await who_can_act(store, team_id)
 
-    flows = {**FLOWS, ReminderKind.IMPORT: ImportJob(store, files).run}
+    longer = {ReminderKind.IMPORT: ImportJob(store, files).run}
     return Firsthand(
         settings=settings,
         clock=clock,
@@ -186,7 +188,7 @@ def _firsthand(
         installed=installed,
         slack=slack,
         sender=Sender(queue, client, clock, acting),
-        reminding=Reminding(store, queue, clock, flows),
+        reminding=Reminding(store, queue, clock, longer),
     )
 
 

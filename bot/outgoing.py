@@ -63,6 +63,13 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Moot:
+    """What it would have asked nobody asks any more, and it was never posted: it is not sent at all."""
+
+    outgoing: Outgoing
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Slack will never take it: it is kept for the record, and `instead` is sent."""
 
@@ -71,7 +78,7 @@ class Refused:
     instead: tuple[Notice, ...] = ()
 
 
-Outcome = Sent | Later | Gone | Refused
+Outcome = Sent | Later | Gone | Moot | Refused
 
 
 class Outbox(Protocol):

@@ -50,10 +50,10 @@ class Attempt:
         self.method = UPDATE if outgoing.posted else POST
         self.maybe_sent = outgoing.begun_at is not None and outgoing.posted is None
 
-    async def deliver(self) -> Posted:
+    async def deliver(self) -> Posted | None:
         """Slack does not publish how much fits into a message: what it finds too long is said once more in short.
 
-        Raises what slack_sdk and aiohttp raise.
+        None: it is moot, and was never posted. Raises what slack_sdk and aiohttp raise.
         """
         try:
             return await self._say(render(self._outgoing.notice.about))
@@ -62,9 +62,11 @@ class Attempt:
                 raise
             return await self._say(render(self._outgoing.notice.about, tight=True))
 
-    async def _say(self, rendered: Rendered) -> Posted:
+    async def _say(self, rendered: Rendered) -> Posted | None:
         if self._outgoing.posted:
             return await self._edit(self._outgoing.posted, rendered)
+        if self._outgoing.notice.moot and not self.maybe_sent:
+            return None
         channel = await self._channel()
         if self.maybe_sent:
             if found := await self._find(channel):

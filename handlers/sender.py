@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.domain import notice as n
-from bot.outgoing import Gone, Later, Outbox, Outcome, Outgoing, Refused, Sent
+from bot.outgoing import Gone, Later, Moot, Outbox, Outcome, Outgoing, Refused, Sent
 from handlers.pauses import EVERYTHING, Pauses
 from handlers.posting import HISTORY, POST, UPDATE, Attempt
 
@@ -119,6 +119,8 @@ class Sender:
             return await self._refused(attempt, outgoing, error)
         except (ClientError, TimeoutError, OSError) as error:
             return self._again(outgoing, type(error).__name__, attempt.maybe_sent)
+        if posted is None:
+            return Moot(outgoing)
         now = self._clock.now()
         return Sent(outgoing, posted, now if outgoing.posted else now + PACE)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, case, delete, exists, func, null, select, tuple_, update
 
-from bot.outgoing import Gone, Later, Outcome, Outgoing, Refused, Sent
+from bot.outgoing import Gone, Later, Moot, Outcome, Outgoing, Refused, Sent
 from storage import outbox, tables
 from storage.columns import UtcDateTime
 from storage.engine import AnyConnection, is_postgresql
@@ -49,7 +49,7 @@ async def record(connection: AnyConnection, outcomes: Sequence[Outcome], now: da
     await _keep_refused(connection, refused, now)
     if gone := [_key(o.outgoing) | {"of_slot": o.outgoing.notice.slot} for o in valid if isinstance(o, Gone)]:
         await connection.execute(FORGET, gone)
-    done = [o.outgoing for o in valid if isinstance(o, Sent | Refused)]
+    done = [o.outgoing for o in valid if isinstance(o, Sent | Moot | Refused)]
     if done:
         await connection.execute(REMOVE, [_key(outgoing) | {"message": outgoing.id} for outgoing in done])
     for outcome in refused:

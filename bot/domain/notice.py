@@ -39,6 +39,10 @@ class ContactCard:
     part: Part
     kind: Literal["contact_card"] = "contact_card"
 
+    @property
+    def moot(self) -> bool:
+        return self.part in (Part.EARLIER, Part.ONLOOKER)
+
 
 @dataclass(frozen=True, slots=True)
 class ChannelCard:
@@ -58,6 +62,10 @@ class LeadersAsked:
     over: bool = False  # nobody is asked by this any more
     kind: Literal["leaders_asked"] = "leaders_asked"
 
+    @property
+    def moot(self) -> bool:
+        return self.over
+
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
@@ -66,6 +74,18 @@ class Nudge:
     briefing: Briefing
     over: bool = False  # nobody is asked by this any more
     kind: Literal["nudge"] = "nudge"
+
+    @property
+    def moot(self) -> bool:
+        return self.over
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Several complaints that it is the reader's turn for, told at once after a time in which nothing ran."""
+
+    briefings: tuple[Briefing, ...]
+    kind: Literal["gathered"] = "gathered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +153,7 @@ About = (
     | ChannelCard
     | LeadersAsked
     | Nudge
+    | Gathered
     | ReporterTold
     | OthersTold
     | GiverTold
@@ -150,6 +171,11 @@ class Notice:
     direct: bool
     about: About
     slot: str | None = None
+
+    @property
+    def moot(self) -> bool:
+        """It only makes sense as an edit of what was said before: whoever has not read that need not read this."""
+        return bool(getattr(self.about, "moot", False))
 
 
 def dm(team_id: str, user_id: str, about: About, slot: str | None = None) -> Notice:

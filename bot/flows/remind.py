@@ -1,45 +1,49 @@
 """Time passes: what a due reminder does."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain import moves
 from bot.domain.complaint import Status
+from bot.domain.decision import Decision
 from bot.domain.errors import StoreUnavailable
+from bot.domain.gathering import LATE, gathered
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.flows.cases import load_case
 from bot.outgoing import DueReminders
-from bot.ports import Store
+from bot.ports import Store, Transaction
 
 Flow = Callable[[Store, Reminder, datetime], Awaitable[None]]
+Step = Callable[[Transaction, Reminder, datetime], Awaitable[Decision | None]]
 
 
-async def nudge(store: Store, reminder: Reminder, now: datetime) -> None:
+async def nudge(tx: Transaction, reminder: Reminder, now: datetime) -> Decision | None:
     """Half of the time to acknowledge is over."""
-    async with store.transaction() as tx:
-        case = await load_case(tx, reminder.team_id, number_of(reminder))
-        if await tx.reminders.take(reminder) and case.complaint.status is Status.ASKED:
-            if now >= case.complaint.turn.until:
-                return  # we were away: the next rung is due as well, and says it better
-            await tx.save(moves.nudge(case, now))
+    case = await load_case(tx, reminder.team_id, number_of(reminder))
+    if not await tx.reminders.take(reminder) or case.complaint.status is not Status.ASKED:
+        return None
+    if now >= case.complaint.turn.until:
+        return None  # we were away: the next rung is due as well, and says it better
+    return moves.nudge(case, now)
 
 
-async def next_rung(store: Store, reminder: Reminder, now: datetime) -> None:
+async def next_rung(tx: Transaction, reminder: Reminder, now: datetime) -> Decision | None:
     """The time to acknowledge is over."""
-    async with store.transaction() as tx:
-        case = await load_case(tx, reminder.team_id, number_of(reminder))
-        if await tx.reminders.take(reminder) and case.complaint.status is Status.ASKED:
-            await tx.save(moves.time_is_up(case, now))
+    case = await load_case(tx, reminder.team_id, number_of(reminder))
+    if not await tx.reminders.take(reminder) or case.complaint.status is not Status.ASKED:
+        return None
+    return moves.time_is_up(case, now)
 
 
 def number_of(reminder: Reminder) -> int:
     return int(reminder.subject.removeprefix("C-"))
 
 
-FLOWS: dict[ReminderKind, Flow] = {
+STEPS: dict[ReminderKind, Step] = {
     ReminderKind.NUDGE: nudge,
     ReminderKind.NEXT_RUNG: next_rung,
 }
@@ -53,27 +57,72 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Reminding:
-    """Runs what is due. `flows` says what each kind of reminder does."""
+    """Runs what is due. `longer` says what those kinds do that take their time: others do not wait for them."""
 
     store: Store
     due: DueReminders
     clock: Clock
-    flows: Mapping[ReminderKind, Flow]
+    longer: Mapping[ReminderKind, Flow]
+    under_way: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run_due(self) -> None:
-        """Until nothing more is due. One reminder that fails does not hold up the others."""
+        """Until nothing more is due."""
         while batch := await self.due.claim_reminders(self.clock.now(), limit=BATCH, lease=LEASE):
+            now = self.clock.now()
+            quick = [reminder for reminder in batch if reminder.kind in STEPS]
+            done = await self._catch_up([reminder for reminder in quick if now - reminder.due_at > LATE], now)
             for reminder in batch:
-                await self._run(reminder)
+                if reminder.kind in self.longer:
+                    self._begin(reminder)
+                elif reminder not in done:
+                    await self._run(reminder)
 
     async def next_due(self) -> datetime | None:
         return await self.due.next_reminder()
 
-    async def _run(self, reminder: Reminder) -> None:
+    async def finish(self) -> None:
+        """What takes longer is done."""
+        await asyncio.gather(*self.under_way)
+
+    async def _catch_up(self, late: Sequence[Reminder], now: datetime) -> Sequence[Reminder]:
+        """Late ones together, so that nobody is flooded; returns none if each has to be tried alone."""
+        if len(late) < 2:
+            return ()
         try:
-            await self.flows[reminder.kind](self.store, reminder, self.clock.now())
+            async with self.store.transaction() as tx:
+                in_order = sorted(late, key=lambda reminder: (reminder.team_id, number_of(reminder)))
+                found = [await STEPS[reminder.kind](tx, reminder, now) for reminder in in_order]
+                for decision in gathered([decision for decision in found if decision], now):
+                    await tx.save(decision)
         except StoreUnavailable:
             raise
         except Exception as error:
-            log.error("reminder %s of %s failed", reminder.kind, reminder.subject, exc_info=error)
-            await self.due.release(reminder, self.clock.now() + PAUSE)
+            log.error("%d late reminders failed together", len(late), exc_info=error)
+            return ()
+        return late
+
+    async def _run(self, reminder: Reminder) -> None:
+        """One that fails does not hold up the others."""
+        try:
+            async with self.store.transaction() as tx:
+                if decision := await STEPS[reminder.kind](tx, reminder, self.clock.now()):
+                    await tx.save(decision)
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            await self._failed(reminder, error)
+
+    def _begin(self, reminder: Reminder) -> None:
+        task = asyncio.create_task(self._run_longer(reminder), name=f"reminder {reminder.subject}")
+        self.under_way.add(task)
+        task.add_done_callback(self.under_way.discard)
+
+    async def _run_longer(self, reminder: Reminder) -> None:
+        try:
+            await self.longer[reminder.kind](self.store, reminder, self.clock.now())
+        except Exception as error:
+            await self._failed(reminder, error)
+
+    async def _failed(self, reminder: Reminder, error: Exception) -> None:
+        log.error("reminder %s of %s failed", reminder.kind, reminder.subject, exc_info=error)
+        await self.due.release(reminder, self.clock.now() + PAUSE)

@@ -1,7 +1,7 @@
 """Messages that ping because somebody has to act: the leaders, whoever has not answered, and about lost messages."""
 
 from bot.domain.briefing import Briefing
-from bot.domain.notice import LeadersAsked, Nudge, Undeliverable
+from bot.domain.notice import Gathered, LeadersAsked, Nudge, Undeliverable
 from bot.domain.person import Who
 from handlers.messages import buttons, limits, wording
 from handlers.messages.blocks import Rendered
@@ -43,6 +43,16 @@ def nudge(notice: Nudge) -> Rendered:
     message.say(*words, "; after that I ask ", then, ".")
     decline = [buttons.decline(brief.number)] if brief.turn.who else []
     return message.actions(f"{brief.label} nudge", buttons.acknowledge(brief.number), *decline).rendered()
+
+
+def gathered(notice: Gathered) -> Rendered:
+    message = Message().say(f"While I was away, {len(notice.briefings)} complaints have come to wait for you.")
+    for brief in notice.briefings:
+        message.rich(section(bold(wording.headline(brief))), quoted(clip(" ".join(brief.text.split()), REMINDER)))
+        message.say("Please tell me by ", moment(brief.turn.until), " whether you can take it.")
+        number = brief.number
+        message.actions(f"{brief.label} gathered", buttons.acknowledge(number), buttons.decline(number))
+    return message.say("Once you have one, everything that I know about it comes to you here.").rendered()
 
 
 def _over(brief: Briefing, name: wording.Name) -> Rendered:

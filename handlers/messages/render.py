@@ -16,6 +16,8 @@ def render(about: n.About, *, tight: bool = False) -> Rendered:
             return leaders.asked(about)
         case n.Nudge():
             return leaders.nudge(about)
+        case n.Gathered():
+            return leaders.gathered(about)
         case n.ReporterTold():
             return told.reporter(about, tight=tight)
         case n.OthersTold():

@@ -9,10 +9,12 @@ import pytest
 
 from bot.domain.briefing import Briefing, History, PastComplaint
 from bot.domain.complaint import Outcome, Severity, Status
+from bot.domain.gathering import AT_MOST
 from bot.domain.notice import (
     About,
     ChannelCard,
     ContactCard,
+    Gathered,
     GiverTold,
     ImportShown,
     LeadersAsked,
@@ -64,6 +66,7 @@ def about(brief: Briefing) -> Iterator[About]:
     yield from (ContactCard(brief, part) for part in Part if not (part is Part.EARLIER and len(brief.turns) < 2))
     yield ChannelCard(brief)
     yield Nudge(brief)
+    yield Gathered(tuple(replace(brief, number=brief.number + place) for place in range(AT_MOST)))
     yield from (LeadersAsked(brief, (Who("U0MONA", "Mona"),) * 200, again) for again in (False, True))
     yield from (told(brief, turned) for told in (ReporterTold, OthersTold) for turned in Turned)
     yield GiverTold(brief, Who("U0RAJ", "Raj Patel"))
