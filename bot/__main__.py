@@ -15,6 +15,8 @@ from bot.domain.errors import StoreUnavailable
 from bot.importing import import_file
 from bot.main import NotReady
 from bot.settings import BadSettings, Mode, Settings, read_settings
+from storage.backup import CannotBackUp
+from storage.backup import backup as write_backup
 from storage.migrate import NewerSchema, upgrade
 
 
@@ -67,6 +69,18 @@ def migrate(settings: Settings) -> None:
     except (NewerSchema, StoreUnavailable, ValueError) as error:
         raise click.ClickException(f"The database could not be migrated: {error}") from None
     click.echo("The database is up to date.")
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(settings: Settings, file: Path) -> None:
+    """Copy the database to FILE, consistently, while Firsthand runs."""
+    try:
+        write_backup(settings.database_url, file)
+    except (CannotBackUp, StoreUnavailable, ValueError, OSError) as error:
+        raise click.ClickException(f"Nothing was backed up: {error}") from None
+    click.echo(f"The backup is in {file}.")
 
 
 @cli.command()

@@ -5,12 +5,12 @@ from aiohttp import ClientError, ClientSession
 from bot.clock import SystemClock
 from bot.domain.errors import StoreUnavailable
 from bot.domain.finding import Finding
-from bot.main import NOT_READY, manifest, slack_client
+from bot.main import manifest, slack_client
 from bot.settings import Mode, Settings
 from handlers import checkup
 from handlers.app import who_am_i
 from storage.database import connect
-from storage.migrate import state_of
+from storage.migrate import why_not_ready
 from storage.store import SqlStore
 
 
@@ -31,7 +31,7 @@ async def _database(settings: Settings) -> list[Finding]:
         database = connect(settings.database_url)
     except ValueError as error:
         return [Finding(False, f"DATABASE_URL: {error}")]
-    why = NOT_READY.get(await state_of(database))
+    why = await why_not_ready(database)
     await database.dispose()
     if why and settings.mode is Mode.PRACTICE:
         return []

@@ -31,7 +31,7 @@ from handlers.files import SlackFiles
 from handlers.sender import Sender
 from handlers.web import FrontDoor
 from storage.database import connect
-from storage.migrate import State, state_of
+from storage.migrate import why_not_ready
 from storage.queue import Queue
 from storage.store import SqlStore
 
@@ -40,12 +40,6 @@ BEAT = timedelta(seconds=15)  # how often an idle process looks for work that an
 SHARED_BEAT = timedelta(seconds=1)  # the same where the web process cannot tell the worker of it
 SLACK_TIMEOUT = 15  # seconds for one call of Slack's Web API
 IN_HAND = 8.0  # seconds to finish what is in hand before the end
-
-NOT_READY = {
-    State.BEHIND: "The database is not migrated: run `python -m bot migrate`.",
-    State.NEWER: "The database belongs to a newer Firsthand: update this one.",
-    State.UNREACHABLE: "The database cannot be reached: check DATABASE_URL and whether it is running.",
-}
 
 REFUSED = (
     "Slack refuses SLACK_BOT_TOKEN ({}): copy it again from OAuth & Permissions. `python -m bot doctor` says more."
@@ -72,7 +66,7 @@ class Firsthand:
     reminding: Reminding
 
     async def why_not_ready(self) -> str | None:
-        return NOT_READY.get(await state_of(self.store.database))
+        return await why_not_ready(self.store.database)
 
     async def refresh_people(self) -> None:
         """Everybody in the workspace, as Slack knows them today."""
@@ -151,7 +145,7 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
     async with AsyncExitStack() as stack:
         database = connect(settings.database_url)
         stack.push_async_callback(database.dispose)
-        if why := NOT_READY.get(await state_of(database)):
+        if why := await why_not_ready(database):
             raise NotReady(why)
         session = await stack.enter_async_context(ClientSession())
         client = slack_client(settings, session)

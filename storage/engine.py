@@ -34,6 +34,17 @@ PRAGMAS = (
 
 T = TypeVar("T")
 
+DAMAGED = "The file is damaged: end Firsthand, and put the latest backup in its place."
+# What sqlite3 says, and what helps; nothing is half written in any of these cases.
+ADVICE = {
+    "readonly": "Let Firsthand's user write the database file and its folder.",
+    "is full": "Make room on the disk.",
+    "disk I/O error": "Look after the disk.",
+    "malformed": DAMAGED,
+    "not a database": DAMAGED,
+    "unable to open": "Look whether DATABASE_URL names a file in a folder that Firsthand's user may write to.",
+}
+
 # What the drivers raise when they are asked without SQLAlchemy between.
 AWAY = (sqlite3.OperationalError, sqlite3.InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 TAKEN = (exc.IntegrityError, sqlite3.IntegrityError, psycopg.IntegrityError)
@@ -159,8 +170,9 @@ def outages_named() -> Iterator[None]:
 
 
 def _summary(error: Exception) -> str:
-    """Without the statement's parameters: they are customers' words."""
-    return str(error.orig) if isinstance(error, exc.DBAPIError) else str(error)
+    """Without the statement's parameters, which are customers' words; with what to do, where that is known."""
+    said = str(error.orig) if isinstance(error, exc.DBAPIError) else str(error)
+    return next((f"{said}. {advice}" for sign, advice in ADVICE.items() if sign in said), said)
 
 
 def begin_ourselves(engine: Engine, busy: int) -> None:

@@ -24,6 +24,12 @@ class State(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+NOT_READY = {
+    State.BEHIND: "The database is not migrated: run `python -m bot migrate`.",
+    State.NEWER: "The database belongs to a newer Firsthand: update this one.",
+}
+
+
 class NewerSchema(Exception):
     """The database was made by a newer Firsthand: update this one, or restore a backup from before."""
 
@@ -61,12 +67,14 @@ def state(url: str) -> State:
         engine.dispose()
 
 
-async def state_of(database: Database) -> State:
+async def why_not_ready(database: Database) -> str | None:
+    """A sentence that says what to do before Firsthand can run on it."""
     try:
         async with database.reading() as connection:
-            return await connection.run_sync(_state)
-    except StoreUnavailable:
-        return State.UNREACHABLE
+            found = await connection.run_sync(_state)
+    except StoreUnavailable as error:
+        return f"The database cannot be used: {error}"
+    return NOT_READY.get(found)
 
 
 def _state(connection: Connection) -> State:

@@ -8,7 +8,7 @@ from sqlalchemy import Sequence, inspect, text
 
 from storage.database import connect
 from storage.engine import connect_sync, driver_url
-from storage.migrate import MIGRATIONS, NewerSchema, State, state, state_of, upgrade
+from storage.migrate import MIGRATIONS, NewerSchema, State, state, upgrade, why_not_ready
 from storage.tables import metadata
 
 
@@ -46,7 +46,7 @@ async def test_an_empty_database_is_behind_until_it_is_migrated(database_url: st
     upgrade(database_url)
     assert state(database_url) is State.CURRENT
     database = connect(database_url)
-    assert await state_of(database) is State.CURRENT
+    assert await why_not_ready(database) is None
     await database.dispose()
 
 
@@ -80,7 +80,7 @@ def test_there_is_one_head() -> None:
 async def test_a_database_that_is_away_is_unreachable(url: str) -> None:
     assert state(url) is State.UNREACHABLE
     database = connect(url)
-    assert await state_of(database) is State.UNREACHABLE
+    assert "cannot be used" in str(await why_not_ready(database))
     await database.dispose()
 
 
