@@ -38,8 +38,8 @@ class NewerSchema(Exception):
         self.revision = revision
 
 
-def upgrade(url: str) -> None:
-    """In one transaction, so that a migration that fails leaves everything as it was.
+def upgrade(url: str, to: str = "head") -> None:
+    """In one transaction, so that a migration that fails leaves everything as it was. `to`: a revision.
 
     Raises NewerSchema, StoreUnavailable, and ValueError for a URL that is no use.
     """
@@ -50,7 +50,7 @@ def upgrade(url: str) -> None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
             if _state(connection) is State.NEWER:
                 raise NewerSchema(", ".join(_revisions(connection)))
-            command.upgrade(_config(connection), "head")
+            command.upgrade(_config(connection), to)
     finally:
         engine.dispose()
 

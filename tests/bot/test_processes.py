@@ -4,9 +4,10 @@ import asyncio
 import os
 import signal
 import socket
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,41 @@ async def test_customers_are_imported_from_the_command_line(tmp_path: Path) -> N
     assert code == 0, said
     assert "line 3, since" in said
     assert "1 customers added" in said or "1 customer added" in said
+
+
+async def test_a_backup_is_made_while_the_bot_runs(tmp_path: Path) -> None:
+    async with a_slack() as (workspace, settings), running(tmp_path, **settings) as bot:
+        await bot.says("is connected")
+        await workspace.person("fay").command("#front-line", "/complaint", "Zebra Zoo: the roof leaks")
+        code, said = await output(tmp_path, "backup", "copy.db", **settings)
+        assert (code, said.strip()) == (0, "The backup is in copy.db.")
+        code, said = await output(tmp_path, "backup", "copy.db", **settings)
+        assert code == 1 and "exists already" in said
+        assert await bot.end() == 0
+
+
+async def test_a_damaged_or_read_only_database_ends_the_start_with_what_to_do(tmp_path: Path) -> None:
+    async with a_slack() as (_, settings):
+        (tmp_path / "letter.db").write_text("Dear customer, " * 1000)
+        code, said = await output(tmp_path, **settings, DATABASE_URL="sqlite:///letter.db")
+        assert code == 1 and "put the latest backup in its place" in said
+        code, said = await output(tmp_path, **settings, DATABASE_URL="sqlite:///no/such/folder.db")
+        assert code == 1 and "Look whether DATABASE_URL names a file" in said
+        assert "Traceback" not in said
+
+
+async def test_told_to_end_under_load_it_finishes_what_is_in_hand(tmp_path: Path) -> None:
+    async with a_slack() as (workspace, settings), running(tmp_path, **settings) as bot:
+        await bot.says("is connected")
+        fay = workspace.person("fay")
+        acts = [
+            asyncio.create_task(fay.command("#front-line", "/complaint", f"Zebra Zoo {number}: the roof leaks"))
+            for number in range(60)
+        ]
+        await asyncio.sleep(0.1)
+        assert await bot.end() == 0, "within 10 seconds"
+        answers = await asyncio.gather(*acts)
+        asked = sum(answer.ok and "Zebra Zoo" in answer.shown[0].text for answer in answers)
+    with closing(sqlite3.connect(tmp_path / "firsthand.db")) as database:
+        (kept,) = database.execute("SELECT count(*) FROM drafts").fetchone()
+    assert kept >= asked > 0, "what was answered is on disk"

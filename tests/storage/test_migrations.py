@@ -102,3 +102,31 @@ def test_plain_urls_choose_the_driver(given: str, driver: str) -> None:
 def test_other_urls_are_refused(given: str) -> None:
     with pytest.raises(ValueError, match="sqlite:///"):
         driver_url(given)
+
+
+BEFORE_CONVERSATIONS = """
+INSERT INTO dm_channels (team_id, user_id, channel) VALUES ('T1', 'UDANA', 'D1'), ('T1', 'UQUIET', 'D2');
+INSERT INTO outbox
+    (team_id, id, destination, direct, slot, about, message_id, attempts, begun, claimable_at)
+VALUES
+    ('T1', 1, 'UDANA', true, 'C-1 ask 0', '{}', 'm1', 2, true, '2026-03-02 09:00:00+00:00'),
+    ('T1', 2, 'C1', false, NULL, '{}', 'm2', 0, false, '1970-01-01 00:00:00+00:00'),
+    ('T1', 3, 'UDANA', true, NULL, '{}', 'm3', 0, false, '1970-01-01 00:00:00+00:00');
+"""
+
+
+def test_messages_on_their_way_go_up_with_the_schema(database_url: str) -> None:
+    engine = connect_sync(database_url)
+    upgrade(database_url, to="0002")
+    with engine.begin() as connection:
+        for statement in filter(str.strip, BEFORE_CONVERSATIONS.split(";")):
+            connection.exec_driver_sql(statement)
+    upgrade(database_url)
+    assert state(database_url) is State.CURRENT
+    with engine.connect() as connection:
+        messages = connection.execute(text("SELECT destination, id, slot, message_id FROM outbox ORDER BY id")).all()
+        assert messages == [("UDANA", 1, "C-1 ask 0", "m1"), ("C1", 2, None, "m2"), ("UDANA", 3, None, "m3")]
+        rows = text("SELECT destination, channel, claims, claimable_at IS NULL FROM conversations ORDER BY destination")
+        found = [(to, channel, claims, bool(idle)) for to, channel, claims, idle in connection.execute(rows)]
+        assert found == [("C1", None, 0, False), ("UDANA", "D1", 1, False), ("UQUIET", "D2", 0, True)]
+    engine.dispose()
