@@ -1,7 +1,6 @@
 """The command line: `python -m bot` decides by what is configured."""
 
 import asyncio
-import logging
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 import click
 from aiohttp import ClientError
 
-from bot import running
+from bot import logs, running
 from bot.domain.errors import StoreUnavailable
 from bot.importing import import_file
 from bot.main import NotReady
@@ -32,12 +31,7 @@ def cli(context: click.Context) -> None:
         context.obj = settings = read_settings()
     except BadSettings as bad:
         raise click.ClickException(str(bad)) from None
-    logging.basicConfig(
-        level=settings.log_level if settings.mode is not Mode.PRACTICE else "WARNING",
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
-    for talkative in ("apscheduler", "slack_bolt", "alembic"):
-        logging.getLogger(talkative).setLevel(logging.WARNING)
+    logs.configure(settings.log_level if settings.mode is not Mode.PRACTICE else "WARNING")
     if context.invoked_subcommand is None:
         _run(running.run(settings))
 

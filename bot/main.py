@@ -18,18 +18,20 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, SystemClock
+from bot.domain.errors import StoreUnavailable
 from bot.domain.reminder import ReminderKind
 from bot.flows.import_job import ImportJob
 from bot.flows.people import learn_people
 from bot.flows.remind import Reminding
 from bot.flows.settings import who_can_act
+from bot.observing import exposition
 from bot.settings import Settings
 from bot.ticker import Ticker
 from handlers.app import Installed, SlackApp, who_am_i
 from handlers.directory import everybody
 from handlers.files import SlackFiles
 from handlers.sender import Sender
-from handlers.web import FrontDoor
+from handlers.web import FrontDoor, Watching, add_watching
 from storage.database import connect
 from storage.migrate import why_not_ready
 from storage.queue import Queue
@@ -62,8 +64,17 @@ class Firsthand:
     client: AsyncWebClient
     installed: Installed
     slack: SlackApp
+    queue: Queue
     sender: Sender
     reminding: Reminding
+
+    async def metrics(self) -> bytes:
+        """For Prometheus, with what waits in the database."""
+        now = self.clock.now()
+        try:
+            return exposition(await self.queue.backlog(now), now)
+        except StoreUnavailable:
+            return exposition(None, now)
 
     async def why_not_ready(self) -> str | None:
         return await why_not_ready(self.store.database)
@@ -94,15 +105,23 @@ class Firsthand:
     @asynccontextmanager
     async def receiving_http(self) -> AsyncIterator[str]:
         """Signed HTTP; gives the address that is listened on."""
-        door = FrontDoor(self.slack.bolt, self.settings.slack_signing_secret, self.why_not_ready)
-        runner = web.AppRunner(door.application(), access_log=None, shutdown_timeout=IN_HAND)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self.settings.host, self.settings.port).start()
-            host, port = runner.addresses[0][:2]
-            yield f"http://{host}:{port}"
-        finally:
-            await runner.cleanup()
+        door = FrontDoor(self.slack.bolt, self.settings.slack_signing_secret, self._watching)
+        async with _listening(door.application(), self.settings.host, self.settings.port) as address:
+            yield address
+
+    @asynccontextmanager
+    async def being_watched(self) -> AsyncIterator[str | None]:
+        """Where nothing else is listened to: only /healthz, /readyz and /metrics, if a port for them is set."""
+        if self.settings.metrics_port is None:
+            yield None
+            return
+        application = add_watching(web.Application(), self._watching)
+        async with _listening(application, self.settings.host, self.settings.metrics_port) as address:
+            yield address
+
+    @property
+    def _watching(self) -> Watching:
+        return Watching(self.why_not_ready, self.metrics)
 
     @asynccontextmanager
     async def working(self, beat: timedelta = BEAT) -> AsyncIterator[tuple[Ticker, ...]]:
@@ -136,6 +155,18 @@ class Firsthand:
                     await self.sender.finish()
                     await self.reminding.finish()
             scheduler.shutdown(wait=False)
+
+
+@asynccontextmanager
+async def _listening(application: web.Application, host: str, port: int) -> AsyncIterator[str]:
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=IN_HAND)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        bound_to, bound = runner.addresses[0][:2]
+        yield f"http://{bound_to}:{bound}"
+    finally:
+        await runner.cleanup()
 
 
 @asynccontextmanager
@@ -181,6 +212,7 @@ def _firsthand(
         client=client,
         installed=installed,
         slack=slack,
+        queue=queue,
         sender=Sender(queue, client, clock, acting),
         reminding=Reminding(store, queue, clock, longer),
     )

@@ -29,6 +29,7 @@ async def run(settings: Settings) -> None:
         firsthand = await stack.enter_async_context(opened(settings))
         await stack.enter_async_context(firsthand.working())
         if settings.mode is Mode.SOCKET:
+            await stack.enter_async_context(firsthand.being_watched())
             await stack.enter_async_context(firsthand.receiving_sockets())
             click.echo(f"Firsthand is connected to {firsthand.installed.team_name}. Ctrl-C ends it.")
         else:
@@ -48,7 +49,7 @@ async def run_worker(settings: Settings) -> None:
     """Only the sender and the reminders."""
     async with opened(settings) as firsthand:
         beat = BEAT if firsthand.store.database.shares_work else SHARED_BEAT
-        async with firsthand.working(beat):
+        async with firsthand.working(beat), firsthand.being_watched():
             click.echo("Firsthand's worker runs. Ctrl-C ends it.")
             await _until_told_to_end(firsthand)
 

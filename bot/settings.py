@@ -31,6 +31,7 @@ class Settings:
     database_url: str = "sqlite:///firsthand.db"
     host: str = "127.0.0.1"
     port: int = 3000
+    metrics_port: int | None = None
     practice_port: int = 8484
     log_level: str = "INFO"
 
@@ -53,6 +54,7 @@ class _Environment(BaseSettings):
     database_url: str = ""
     host: str = ""
     port: str = ""
+    metrics_port: str = ""
     practice_port: str = ""
     log_level: str = ""
 
@@ -75,6 +77,7 @@ def read_settings() -> Settings:
         database_url=given.database_url or database,
         host=given.host or "127.0.0.1",
         port=int(given.port or 3000),
+        metrics_port=int(given.metrics_port) if given.metrics_port else None,
         practice_port=int(given.practice_port or 8484),
         log_level=(given.log_level or "INFO").upper(),
     )
@@ -100,7 +103,7 @@ def _others(given: _Environment) -> list[str]:
         problems.append(f"SLACK_API_URL is a web address such as {SLACK_API}")
     if given.database_url and not given.database_url.startswith(DATABASES):
         problems.append("DATABASE_URL looks like sqlite:///firsthand.db or postgresql://user:password@host/name")
-    for name in ("port", "practice_port"):
+    for name in ("port", "metrics_port", "practice_port"):
         value = getattr(given, name)
         if value and not (value.isascii() and value.isdigit() and int(value) <= 65535):
             problems.append(f"{name.upper()} is a number from 0 to 65535.")

@@ -13,6 +13,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
+from bot.logs import about
 from bot.ports import Store
 from handlers.answering import Answering
 from handlers.complaints import Complaints
@@ -68,7 +69,8 @@ class SlackApp:
         """Everything that is not an expected refusal ends here: the person gets a reference that is in the log."""
         reference = secrets.token_hex(4)
         kind = body.get("type") or body.get("command") or "request"
-        log.error("%s failed, reference %s: %s", kind, reference, type(error).__name__, exc_info=error)
+        with about(request=str(body.get("trigger_id") or body.get("event_id") or ""), reference=reference):
+            log.error("%s failed, reference %s: %s", kind, reference, type(error).__name__, exc_info=error)
         if kind == "event_callback":
             return BoltResponse(status=500, body="")
         said = refusals.went_wrong(reference)

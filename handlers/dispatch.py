@@ -5,8 +5,11 @@ sentence, where guests and strangers are turned away, and where Slack gets its a
 """
 
 import json
+import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,12 +19,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.domain import errors
+from bot.logs import about
+from bot.observing import ACK_SECONDS, ANSWERS
 from bot.ports import Delivery
 from handlers.answering import Answering
 from handlers.gate import Gate
 from handlers.interaction import Done, Interaction, Reply, Say, Wrong
 from handlers.messages import refusals
 from handlers.typed import readable
+
+log = logging.getLogger(__name__)
 
 ANY = re.compile(r"[\s\S]*")
 
@@ -59,27 +66,31 @@ class Dispatch:
     async def command(self, body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
         listener = self._tables.commands.get(body["command"])
         asked = self._interaction(body, body["user_id"], body["trigger_id"], body.get("text") or "")
-        reply = await self._listen(listener, asked, body["team_id"], client)
-        await self._answering.command(reply, body, ack, client)
+        with self._observed("command", body["command"], listener, asked):
+            reply = await self._listen("command", listener, asked, body["team_id"], client)
+            await self._answering.command(reply, body, ack, client)
 
     async def action(self, body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
-        listener = self._tables.actions.get(body["actions"][0]["action_id"])
+        listener = self._tables.actions.get(what := body["actions"][0]["action_id"])
         asked = self._interaction(body, body["user"]["id"], body["trigger_id"])
-        reply = await self._listen(listener, asked, body["user"].get("team_id"), client)
-        await self._answering.action(reply, body, ack, client)
+        with self._observed("action", what, listener, asked):
+            reply = await self._listen("action", listener, asked, body["user"].get("team_id"), client)
+            await self._answering.action(reply, body, ack, client)
 
     async def view(self, body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
         view = body["view"]
-        listener = self._tables.views.get(view["callback_id"])
+        listener = self._tables.views.get(what := view["callback_id"])
         asked = self._interaction(body, body["user"]["id"], f"{view['id']} {view.get('hash', '')}")
-        reply = await self._listen(listener, asked, body["user"].get("team_id"), client)
-        await self._answering.view(reply, ack)
+        with self._observed("view", what, listener, asked):
+            reply = await self._listen("view", listener, asked, body["user"].get("team_id"), client)
+            await self._answering.view(reply, ack)
 
     async def options(self, body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
-        listener = self._tables.options.get(body["action_id"])
+        listener = self._tables.options.get(what := body["action_id"])
         asked = self._interaction(body, body["user"]["id"], "", body.get("value") or "")
-        reply = await self._listen(listener, asked, body["user"].get("team_id"), client)
-        await self._answering.options(reply, ack)
+        with self._observed("options", what, listener, asked):
+            reply = await self._listen("options", listener, asked, body["user"].get("team_id"), client)
+            await self._answering.options(reply, ack)
 
     async def event(self, body: dict[str, Any], ack: AsyncAck) -> None:
         """Events that nobody listens to are acked as well, or Slack would send them again."""
@@ -96,21 +107,44 @@ class Dispatch:
         team_id = self._gate.team_id
         return Interaction(body, team_id, user_id, Delivery(team_id, key, now), now, readable(text))
 
+    @contextmanager
+    def _observed(self, kind: str, what: str, listener: Listener | None, asked: Interaction) -> Iterator[None]:
+        began = time.perf_counter()
+        with about(workspace=asked.team_id, request=asked.delivery.key):
+            try:
+                yield
+            except Exception:
+                ANSWERS.labels(kind, "failed").inc()
+                raise
+            finally:
+                ACK_SECONDS.labels(kind, what if listener else "unknown").observe(time.perf_counter() - began)
+
     async def _listen(
-        self, listener: Listener | None, asked: Interaction, from_team: str | None, client: AsyncWebClient
+        self, kind: str, listener: Listener | None, asked: Interaction, from_team: str | None, client: AsyncWebClient
     ) -> Reply:
         """A button without a listener was drawn by another version of Firsthand, or only opens a link."""
+        outcome = "refused"
         try:
             await self._gate.admit(asked.user_id, from_team, client)
-            return await listener(asked) if listener else Done()
+            reply = await listener(asked) if listener else Done()
+            outcome = "done"
+            return reply
         except errors.BadField as wrong:
             if asked.body.get("type") == "view_submission" and wrong.field in blocks_of(asked.view):
                 return Wrong({wrong.field: wrong.says})
             return Say(refusals.sentence(wrong))
         except errors.Refusal as refusal:
             return Say(refusals.sentence(refusal, asked.user_id))
-        except errors.StoreUnavailable:
+        except errors.StoreUnavailable as error:
+            log.warning("nothing was saved: %s", error)
+            outcome = "nothing_saved"
             return Say(refusals.nothing_saved())
+        except Exception:
+            outcome = ""  # counted where it is known what became of it
+            raise
+        finally:
+            if outcome:
+                ANSWERS.labels(kind, outcome).inc()
 
 
 def blocks_of(view: Mapping[str, Any]) -> set[str]:

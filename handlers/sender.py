@@ -17,6 +17,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.domain import notice as n
+from bot.logs import about
+from bot.observing import SENDS, TAKEN_OVER
 from bot.outgoing import Gone, Later, Moot, Outbox, Outcome, Outgoing, Refused, Sent
 from handlers.pauses import EVERYTHING, Pauses
 from handlers.posting import HISTORY, POST, UPDATE, Attempt
@@ -77,6 +79,7 @@ class Sender:
                 return
             claimed = await self._outbox.exchange(outcomes, self._clock.now(), limit=room, lease=LEASE)
             del self._outcomes[: len(outcomes)]
+            TAKEN_OVER.inc(sum(outgoing.begun_at is not None for outgoing in claimed))
             for outgoing in claimed:
                 task = asyncio.create_task(self._send(outgoing), name=f"message {outgoing.id}")
                 self._on_their_way[task] = outgoing
@@ -105,10 +108,16 @@ class Sender:
         if not task.cancelled():
             if failure := task.exception():
                 log.error("message %s failed", outgoing.id, exc_info=failure)
-            self._outcomes.append(self._again(outgoing, type(failure).__name__, True) if failure else task.result())
+            outcome = self._again(outgoing, type(failure).__name__, True) if failure else task.result()
+            SENDS.labels(type(outcome).__name__.lower()).inc()
+            self._outcomes.append(outcome)
         self.on_outcome()
 
     async def _send(self, outgoing: Outgoing) -> Outcome:
+        with about(workspace=outgoing.notice.team_id, message_id=outgoing.message_id):
+            return await self._try(outgoing)
+
+    async def _try(self, outgoing: Outgoing) -> Outcome:
         now, attempt = self._clock.now(), Attempt(self._client, outgoing)
         if end := self._held(outgoing, attempt, now):
             return Later(outgoing, end, maybe_sent=attempt.maybe_sent)

@@ -22,6 +22,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import StoreUnavailable
+from bot.observing import OUTAGES
 
 BUSY = 10_000  # milliseconds that a migration waits for other processes
 WAIT = 3  # seconds for a connection: Slack waits no longer for an answer
@@ -161,10 +162,12 @@ def outages_named() -> Iterator[None]:
     try:
         yield
     except (exc.OperationalError, exc.InterfaceError, exc.TimeoutError, *AWAY) as error:
+        OUTAGES.inc()
         raise StoreUnavailable(_summary(error)) from error
     except (exc.DBAPIError, sqlite3.DatabaseError) as error:
         invalidated = isinstance(error, exc.DBAPIError) and error.connection_invalidated
         if invalidated or any(sign in str(error) for sign in UNREADABLE):
+            OUTAGES.inc()
             raise StoreUnavailable(_summary(error)) from error
         raise
 

@@ -61,6 +61,8 @@ def _claim(_: bool) -> Executable:
     )
 
 
+WAITING = select(func.count(), func.min(t.at))
+REFUSED = select(func.count()).select_from(tables.refused)
 WAKE = Prepared(_wake)
 CLAIM = Prepared(_claim)
 

@@ -12,6 +12,7 @@ from sqlalchemy import URL, Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.domain.errors import StoreUnavailable
+from bot.observing import transaction
 from storage.engine import WAIT, Pooled, outages_named
 
 CONNECTIONS = 10  # kept open per process; as many again in a rush
@@ -29,6 +30,7 @@ class PostgresDatabase:
         self._url = url
         self._engine = create_async_engine(
             url,
+            hide_parameters=True,
             pool_timeout=WAIT,
             pool_size=CONNECTIONS,
             max_overflow=CONNECTIONS,
@@ -43,13 +45,13 @@ class PostgresDatabase:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Pooled]:
-        with outages_named():
+        with transaction("write"), outages_named():
             async with self._engine.begin() as connection:
                 yield await _pooled(connection)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Pooled]:
-        with outages_named():
+        with transaction("read"), outages_named():
             async with self._engine.connect() as connection:
                 await connection.execution_options(postgresql_readonly=True)
                 async with connection.begin():

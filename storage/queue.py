@@ -11,6 +11,7 @@ from sqlalchemy import Row
 
 from bot.domain.notice import About, Notice
 from bot.domain.reminder import Reminder
+from bot.observing import Backlog
 from bot.outgoing import Outcome, Outgoing, Posted, Refused
 from storage import outbox, outcomes, reminders
 from storage.engine import AnyConnection
@@ -32,6 +33,14 @@ class Queue:
         if any(isinstance(outcome, Refused) and outcome.instead for outcome in done):
             self._store.work_waits()
         return claimed
+
+    async def backlog(self, now: datetime) -> Backlog:
+        """What waits, by index alone."""
+        async with self._database.reading() as connection:
+            messages: Any = (await connection.execute(outbox.WAITING)).one()
+            due: Any = (await connection.execute(reminders.due_by(now))).one()
+            refused = await connection.scalar(outbox.REFUSED)
+        return Backlog(messages[0], messages[1], due[0], due[1], int(refused or 0))
 
     async def next_message(self) -> datetime | None:
         """When the next message can be claimed; long past for one that waits."""

@@ -69,6 +69,11 @@ async def release(connection: AnyConnection, reminder: Reminder, at: datetime) -
     await RELEASE.run(connection, **_key(reminder), until=at)
 
 
+def due_by(now: datetime) -> Executable:
+    """How many are due, and since when the latest."""
+    return select(func.count(), func.min(t.due_at)).where(t.claimable_at <= now)
+
+
 async def next_claimable(connection: AnyConnection) -> datetime | None:
     earliest: datetime | None = await connection.scalar(select(func.min(t.claimable_at)))
     return earliest

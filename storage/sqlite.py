@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import URL, Connection, Engine, create_engine, exc
 
 from bot.domain.errors import StoreUnavailable
+from bot.observing import transaction
 from storage.engine import Inline, begin_ourselves, outages_named
 
 BUSY = 10  # milliseconds that the event loop may stand still for another process; then others get their turn
@@ -39,7 +40,7 @@ class SqliteDatabase:
     shares_work = False  # as a rule there is one process
 
     def __init__(self, url: URL) -> None:
-        self._engine = create_engine(url)
+        self._engine = create_engine(url, hide_parameters=True)
         begin_ourselves(self._engine, BUSY)
         self._turn = asyncio.Lock()
         self._waiting = 0
@@ -51,14 +52,14 @@ class SqliteDatabase:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Inline]:
-        with outages_named(), self._engine.connect() as connection:
+        with transaction("read"), outages_named(), self._engine.connect() as connection:
             connection.execution_options(writes=False)
             with connection.begin():
                 yield Inline(connection)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Inline]:
-        with outages_named():
+        with transaction("write"), outages_named():
             group = await self._join()
             try:
                 group.execute("SAVEPOINT action")

@@ -14,6 +14,7 @@ from bot.domain.errors import StoreUnavailable
 from bot.domain.gathering import LATE, gathered
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.flows.cases import load_case
+from bot.logs import about
 from bot.outgoing import DueReminders
 from bot.ports import Store, Transaction
 
@@ -104,13 +105,17 @@ class Reminding:
     async def _run(self, reminder: Reminder) -> None:
         """One that fails does not hold up the others."""
         try:
-            async with self.store.transaction() as tx:
-                if decision := await STEPS[reminder.kind](tx, reminder, self.clock.now()):
-                    await tx.save(decision)
+            with about(workspace=reminder.team_id, reminder=reminder.subject):
+                await self._step(reminder)
         except StoreUnavailable:
             raise
         except Exception as error:
             await self._failed(reminder, error)
+
+    async def _step(self, reminder: Reminder) -> None:
+        async with self.store.transaction() as tx:
+            if decision := await STEPS[reminder.kind](tx, reminder, self.clock.now()):
+                await tx.save(decision)
 
     def _begin(self, reminder: Reminder) -> None:
         task = asyncio.create_task(self._run_longer(reminder), name=f"reminder {reminder.subject}")

@@ -57,7 +57,7 @@ def test_an_address_of_the_api_ends_with_a_slash(monkeypatch: pytest.MonkeyPatch
         ({"SLACK_SIGNING_SECRET": SECRET}, ["SLACK_BOT_TOKEN"]),
         ({"SLACK_BOT_TOKEN": APP, "SLACK_APP_TOKEN": BOT}, ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]),
         ({"DATABASE_URL": "mysql://secret@host/db"}, ["DATABASE_URL"]),
-        ({"PORT": "http"}, ["PORT"]),
+        ({"PORT": "http", "METRICS_PORT": "x"}, ["PORT", "METRICS_PORT"]),
         ({"PORT": "65536", "PRACTICE_PORT": "-1"}, ["PORT", "PRACTICE_PORT"]),
         ({"PORT": "٣٠٠٠"}, ["PORT"]),
         ({"LOG_LEVEL": "loud", "SLACK_API_URL": "slack.com"}, ["LOG_LEVEL", "SLACK_API_URL"]),

@@ -101,5 +101,5 @@ def test_every_setting_is_in_the_example_with_its_default() -> None:
     listed = dict(re.findall(r"^#([A-Z_]+)=(.*)$", example, re.MULTILINE))
     assert list(listed) == [field.name.upper() for field in fields(Settings)]
     for field in fields(Settings):
-        if field.default != "":
+        if field.default not in ("", None):
             assert listed[field.name.upper()] == str(field.default)
