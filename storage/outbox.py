@@ -15,7 +15,7 @@ from bot.domain.notice import About, Notice
 from storage import tables
 from storage.columns import UtcDateTime
 from storage.engine import AnyConnection, is_postgresql
-from storage.prepared import Prepared
+from storage.prepared import Prepared, among_pairs, pairs
 from storage.sql import insert, insert_all, reserve
 
 t = tables.outbox.c
@@ -61,6 +61,28 @@ def _claim(_: bool) -> Executable:
     )
 
 
+def _heads(postgresql: bool) -> Executable:
+    first = (
+        select(func.min(other.c.id))
+        .where(other.c.team_id == c.team_id, other.c.destination == c.destination)
+        .scalar_subquery()
+    )
+    has_later = exists().where(
+        other.c.team_id == t.team_id,
+        other.c.destination == t.destination,
+        other.c.slot == t.slot,
+        other.c.id != t.id,
+    )
+    return (
+        select(tables.outbox, m.channel, m.ts, has_later.label("has_later"))
+        .select_from(tables.conversations)
+        .join(tables.outbox, and_(t.team_id == c.team_id, t.destination == c.destination, t.id == first))
+        .outerjoin(tables.messages, and_(m.team_id == t.team_id, m.destination == t.destination, m.slot == t.slot))
+        .where(among_pairs(c.team_id, c.destination, "of", postgresql))
+    )
+
+
+HEADS = Prepared(_heads)
 WAITING = select(func.count(), func.min(t.at))
 REFUSED = select(func.count()).select_from(tables.refused)
 WAKE = Prepared(_wake)
@@ -98,28 +120,9 @@ async def rest(connection: AnyConnection, conversations: Iterable[Conversation])
     await connection.execute(update(tables.conversations).where(of).values(claimable_at=None, claims=0, begun_at=None))
 
 
-async def heads(connection: AnyConnection, conversations: Sequence[Conversation]) -> Sequence[Row[Any]]:
+async def heads(connection: AnyConnection, conversations: Sequence[Conversation]) -> Sequence[Any]:
     """Their first messages, with where the message of the slot is in Slack. `has_later`: more wait for the slot."""
-    first = (
-        select(func.min(other.c.id))
-        .where(other.c.team_id == c.team_id, other.c.destination == c.destination)
-        .scalar_subquery()
-    )
-    has_later = exists().where(
-        other.c.team_id == t.team_id,
-        other.c.destination == t.destination,
-        other.c.slot == t.slot,
-        other.c.id != t.id,
-    )
-    of_slot = and_(m.team_id == t.team_id, m.destination == t.destination, m.slot == t.slot)
-    statement = (
-        select(tables.outbox, m.channel, m.ts, has_later.label("has_later"))
-        .select_from(tables.conversations)
-        .join(tables.outbox, and_(t.team_id == c.team_id, t.destination == c.destination, t.id == first))
-        .outerjoin(tables.messages, of_slot)
-        .where(tuple_(c.team_id, c.destination).in_(conversations))
-    )
-    return (await connection.execute(statement)).all()
+    return await HEADS.rows(connection, of=pairs(conversations))
 
 
 async def take_later(connection: AnyConnection, head: Row[Any]) -> About:

@@ -4,37 +4,54 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, exists, func, null, select, tuple_, update
+from sqlalchemy import BigInteger, Integer, Text, bindparam, case, delete, exists, func, null, select, update
 
 from bot.outgoing import Gone, Later, Moot, Outcome, Outgoing, Refused, Sent
 from storage import outbox, tables
 from storage.columns import UtcDateTime
 from storage.engine import AnyConnection, is_postgresql
 from storage.outbox import Conversation
+from storage.prepared import Prepared, among_pairs, pairs
 from storage.sql import insert, insert_all, put_all
 
 t = tables.outbox.c
 c = tables.conversations.c
 m = tables.messages.c
 
-REMOVE = delete(tables.outbox).where(
-    t.team_id == bindparam("of_team"), t.destination == bindparam("to"), t.id == bindparam("message")
+REMOVE = Prepared(
+    lambda _: delete(tables.outbox).where(
+        t.team_id == bindparam("of_team"),
+        t.destination == bindparam("to"),
+        t.id == bindparam("message", type_=BigInteger),
+    )
 )
-FORGET = delete(tables.messages).where(
-    m.team_id == bindparam("of_team"), m.destination == bindparam("to"), m.slot == bindparam("of_slot")
+FORGET = Prepared(
+    lambda _: delete(tables.messages).where(
+        m.team_id == bindparam("of_team"), m.destination == bindparam("to"), m.slot == bindparam("of_slot")
+    )
+)
+LOCK = Prepared(
+    lambda postgresql: (
+        select(c.team_id, c.destination, c.claimable_at)
+        .where(among_pairs(c.team_id, c.destination, "of", postgresql))
+        .order_by(c.team_id, c.destination)
+        .with_for_update()
+    )
 )
 # What waits is looked for after the conversation is locked: nobody can be adding to it any more.
 WAITS = exists().where(t.team_id == c.team_id, t.destination == c.destination)
-SETTLE = (
-    update(tables.conversations)
-    .where(c.team_id == bindparam("of_team"), c.destination == bindparam("to"))
-    .values(
-        claimable_at=case((WAITS, bindparam("free_at", type_=UtcDateTime)), else_=null()),
-        claims=case((bindparam("unknown") == 1, c.claims), else_=0),
-        begun_at=case((bindparam("unknown") == 1, c.begun_at), else_=null()),
-        attempts=bindparam("failed"),
-        error=bindparam("because"),
-        channel=func.coalesce(bindparam("known_channel"), c.channel),
+SETTLE = Prepared(
+    lambda _: (
+        update(tables.conversations)
+        .where(c.team_id == bindparam("of_team"), c.destination == bindparam("to"))
+        .values(
+            claimable_at=case((WAITS, bindparam("free_at", type_=UtcDateTime)), else_=null()),
+            claims=case((bindparam("unknown", type_=Integer) == 1, c.claims), else_=0),
+            begun_at=case((bindparam("unknown", type_=Integer) == 1, c.begun_at), else_=null()),
+            attempts=bindparam("failed", type_=Integer),
+            error=bindparam("because", type_=Text),
+            channel=func.coalesce(bindparam("known_channel", type_=Text), c.channel),
+        )
     )
 )
 
@@ -43,20 +60,17 @@ async def record(connection: AnyConnection, outcomes: Sequence[Outcome], now: da
     """Of a claim that another process has taken over, only that it was sent counts."""
     await _make_room(connection, outcomes, now)
     ours = await _ours(connection, outcomes)
-    valid = [outcome for outcome in outcomes if outcome.outgoing in ours or isinstance(outcome, Sent)]
+    valid = [outcome for outcome in outcomes if outcome.outgoing.id in ours or isinstance(outcome, Sent)]
     await _note_places(connection, valid)
     refused = [outcome for outcome in valid if isinstance(outcome, Refused)]
     await _keep_refused(connection, refused, now)
     if gone := [_key(o.outgoing) | {"of_slot": o.outgoing.notice.slot} for o in valid if isinstance(o, Gone)]:
-        await connection.execute(FORGET, gone)
+        await FORGET.many(connection, gone)
     done = [o.outgoing for o in valid if isinstance(o, Sent | Moot | Refused)]
-    if done:
-        await connection.execute(REMOVE, [_key(outgoing) | {"message": outgoing.id} for outgoing in done])
+    await REMOVE.many(connection, [_key(outgoing) | {"message": outgoing.id} for outgoing in done])
     for outcome in refused:
         await outbox.enqueue(connection, outcome.instead, now)
-    settled = [_settled(outcome, now) for outcome in outcomes if outcome.outgoing in ours]
-    if settled:
-        await connection.execute(SETTLE, settled)
+    await SETTLE.many(connection, [_settled(outcome, now) for outcome in outcomes if outcome.outgoing.id in ours])
 
 
 async def _make_room(connection: AnyConnection, outcomes: Iterable[Outcome], now: datetime) -> None:
@@ -76,18 +90,12 @@ def _instead(outcomes: Iterable[Outcome]) -> Iterator[Conversation]:
             yield from ((notice.team_id, notice.to) for notice in outcome.instead)
 
 
-async def _ours(connection: AnyConnection, outcomes: Sequence[Outcome]) -> list[Outgoing]:
-    """Those whose lease still stands; their conversations are locked."""
+async def _ours(connection: AnyConnection, outcomes: Sequence[Outcome]) -> set[int]:
+    """The ids of those whose lease still stands; their conversations are locked."""
     of = {(o.outgoing.notice.team_id, o.outgoing.notice.to): o.outgoing for o in outcomes}
-    statement = (
-        select(c.team_id, c.destination, c.claimable_at)
-        .where(tuple_(c.team_id, c.destination).in_(sorted({*of, *_instead(outcomes)})))
-        .order_by(c.team_id, c.destination)
-        .with_for_update()
-    )
-    locked = await connection.execute(statement)
+    locked = await LOCK.rows(connection, of=pairs(sorted({*of, *_instead(outcomes)})))
     leased = ((of.get((row.team_id, row.destination)), row.claimable_at) for row in locked)
-    return [outgoing for outgoing, until in leased if outgoing and outgoing.leased_until == until]
+    return {outgoing.id for outgoing, until in leased if outgoing and outgoing.leased_until == until}
 
 
 async def _note_places(connection: AnyConnection, outcomes: Iterable[Outcome]) -> None:

@@ -6,10 +6,22 @@ so whatever a command or a batch needs is a `Prepared` at the top of its module.
 
 import json
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Text, any_, bindparam, func, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Executable,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql import ClauseElement
@@ -95,6 +107,23 @@ def among(column: ColumnElement[Any], name: str, postgresql: bool) -> ColumnElem
         return column == any_(bindparam(name, type_=ARRAY(Text)))
     each = func.json_each(bindparam(name, type_=Text)).table_valued("value")
     return column.in_(select(each.c.value))
+
+
+def among_pairs(one: ColumnElement[Any], other: ColumnElement[Any], name: str, postgresql: bool) -> ColumnElement[bool]:
+    """Both columns together are one of those pairs of texts that are bound, as `pairs` gives them, to `name`."""
+    if postgresql:
+        value = func.json_array_elements(cast(bindparam(name, type_=Text), JSON)).table_valued("value").c.value
+        each = select(value.op("->>")(literal_column("0")), value.op("->>")(literal_column("1")))
+    else:
+        value = func.json_each(bindparam(name, type_=Text)).table_valued("value").c.value
+        each = select(
+            func.json_extract(value, literal_column("'$[0]'")), func.json_extract(value, literal_column("'$[1]'"))
+        )
+    return tuple_(one, other).in_(each)
+
+
+def pairs(values: Iterable[tuple[str, str]]) -> str:
+    return json.dumps(list(values))
 
 
 def texts(connection: AnyConnection, values: Sequence[str]) -> Any:
