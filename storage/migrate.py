@@ -60,7 +60,7 @@ def state(url: str) -> State:
     engine = connect_sync(url)
     try:
         with outages_named(), engine.connect() as connection:
-            return _state(connection.execution_options(writes=False))
+            return _state(connection)
     except StoreUnavailable:
         return State.UNREACHABLE
     finally:

@@ -75,9 +75,10 @@ class _Compiled:
         assert isinstance(statement, ClauseElement)
         compiled: Any = statement.compile(dialect=dialect)
         self.sql: str = compiled.string
-        self._positional: list[str] | None = compiled.positiontup
         binds = {name: bind for bind, name in compiled.bind_names.items()}
-        self._binding = [(name, _processor(bind.type, dialect, "bind")) for name, bind in binds.items()]
+        in_order = compiled.positiontup or list(binds)
+        self._binding = [(name, _processor(binds[name].type, dialect, "bind")) for name in in_order]
+        self._by_name = compiled.positiontup is None
         self._fixed = {name: bind.value for name, bind in binds.items() if not bind.required}
         columns = list(getattr(statement, "exported_columns", ()))
         make_row: Any = namedtuple
@@ -86,12 +87,12 @@ class _Compiled:
         self._reading = [(i, process) for i, process in processors if process is not None]
 
     def bound(self, values: Values) -> Any:
-        given = {
-            name: value if process is None else process(value)
-            for name, process in self._binding
-            for value in (values[name] if name in values else self._fixed[name],)
-        }
-        return given if self._positional is None else [given[name] for name in self._positional]
+        """In the order, or under the names, in which the driver wants them."""
+        if self._fixed:
+            values = {**self._fixed, **values}
+        if self._by_name:
+            return {name: process(values[name]) if process else values[name] for name, process in self._binding}
+        return [process(values[name]) if process else values[name] for name, process in self._binding]
 
     def row(self, values: Sequence[Any]) -> Any:
         if self._reading:

@@ -6,11 +6,13 @@ them commits for all. Nobody is told that something is saved before that commit 
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, exc
+from sqlalchemy import URL, Engine, create_engine
 
 from bot.domain.errors import StoreUnavailable
 from bot.observing import transaction
@@ -21,19 +23,45 @@ PATIENCE = 3.0  # seconds for another process to end what it writes: Slack waits
 MOST = 64  # actions in one commit
 
 
+class OpenConnection:
+    """A connection that stays open. Its transactions begin and end past SQLAlchemy, which would take longer over them
+    than sqlite3 takes to answer.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._connection = engine.connect()
+        self.driver: Any = self._connection.connection.dbapi_connection
+
+    def inline(self) -> Inline:
+        return Inline(self._connection)
+
+    def end(self, how: str) -> None:
+        """COMMIT or ROLLBACK. Whatever SQLAlchemy believes, nothing is open afterwards."""
+        try:
+            if self.driver.in_transaction or how == "COMMIT":
+                self.driver.execute(how)
+        finally:
+            self._connection.rollback()
+
+    def close(self) -> None:
+        self._connection.close()
+
+
 @dataclass(slots=True)
 class _Group:
-    connection: Connection
+    """Actions that share a commit."""
+
+    connection: OpenConnection
     members: int = 0
     committed: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
     def execute(self, statement: str) -> None:
-        self.connection.exec_driver_sql(statement)
+        self.connection.driver.execute(statement)
 
     @property
     def stands(self) -> bool:
         """SQLite gives up a whole transaction when the disk is full."""
-        return bool(getattr(self.connection.connection.dbapi_connection, "in_transaction", False))
+        return bool(self.connection.driver.in_transaction)
 
 
 class SqliteDatabase:
@@ -45,6 +73,7 @@ class SqliteDatabase:
         self._turn = asyncio.Lock()
         self._waiting = 0
         self._group: _Group | None = None
+        self._idle: list[OpenConnection] = []
 
     @property
     def sync_engine(self) -> Engine:
@@ -52,10 +81,13 @@ class SqliteDatabase:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Inline]:
-        with transaction("read"), outages_named(), self._engine.connect() as connection:
-            connection.execution_options(writes=False)
-            with connection.begin():
-                yield Inline(connection)
+        with transaction("read"), outages_named():
+            connection = self._connect()
+            try:
+                connection.driver.execute("BEGIN")
+                yield connection.inline()
+            finally:
+                self._disconnect(connection)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Inline]:
@@ -63,7 +95,7 @@ class SqliteDatabase:
             group = await self._join()
             try:
                 group.execute("SAVEPOINT action")
-                yield Inline(group.connection)
+                yield group.connection.inline()
                 group.execute("RELEASE action")
                 group.members += 1
             except BaseException:
@@ -75,6 +107,8 @@ class SqliteDatabase:
 
     async def dispose(self) -> None:
         async with self._turn:
+            while self._idle:
+                self._idle.pop().close()
             self._engine.dispose()
 
     def announce(self) -> None:
@@ -102,25 +136,36 @@ class SqliteDatabase:
                 raise
         return self._group
 
-    async def _begun(self) -> Connection:
+    def _connect(self) -> OpenConnection:
+        return self._idle.pop() if self._idle else OpenConnection(self._engine)
+
+    def _disconnect(self, connection: OpenConnection) -> None:
+        """One that cannot be put right is not used again."""
+        try:
+            connection.end("ROLLBACK")
+        except Exception:
+            connection.close()
+        else:
+            self._idle.append(connection)
+
+    async def _begun(self) -> OpenConnection:
         """Another process may be writing."""
-        connection = self._engine.connect()
+        connection = self._connect()
         try:
             async with asyncio.timeout(PATIENCE):
                 while True:
                     try:
-                        connection.begin()
+                        connection.driver.execute("BEGIN IMMEDIATE")
                         return connection
-                    except exc.OperationalError as error:
-                        if "locked" not in str(error.orig):
+                    except sqlite3.OperationalError as error:
+                        if "locked" not in str(error):
                             raise
-                        connection.rollback()
                     await asyncio.sleep(BUSY / 1000)
         except TimeoutError:
-            connection.close()
+            self._disconnect(connection)
             raise StoreUnavailable("another process has been writing to the database for too long") from None
         except BaseException:
-            connection.close()
+            self._disconnect(connection)
             raise
 
     def _undo(self, group: _Group) -> None:
@@ -153,9 +198,7 @@ class SqliteDatabase:
     async def _commit(self, group: _Group) -> None:
         try:
             if group.members:
-                await asyncio.to_thread(group.connection.commit)
-            else:
-                group.connection.rollback()
+                await asyncio.to_thread(group.connection.end, "COMMIT")
             group.committed.set_result(None)
         except Exception as error:
             self._fail(group, error)
@@ -168,7 +211,5 @@ class SqliteDatabase:
 
     def _end(self, group: _Group) -> None:
         self._group = None
-        try:
-            group.connection.close()
-        finally:
-            self._turn.release()
+        self._disconnect(group.connection)
+        self._turn.release()

@@ -13,18 +13,17 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
-from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.dialects.postgresql.psycopg import PGDialectAsync_psycopg
 
 from bot.main import opened
 from bot.settings import Settings
+from storage.sqlite import OpenConnection
 
 BEAT = timedelta(milliseconds=20)  # of real time, in which the test's own time may have passed
 
@@ -125,26 +124,32 @@ async def _live(life: Life) -> None:
 
 
 def _die_at_a_commit(when: str, number: int) -> None:
+    """Each engine ends its writing transactions in one place."""
     left = number
 
-    def counted(commit: Callable[..., None]) -> Callable[..., None]:
-        def committing(*args: Any) -> None:
-            nonlocal left
-            left -= 1
-            if left == 0 and when == "before":
-                os.kill(os.getpid(), signal.SIGKILL)
-            commit(*args)
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+    def step(passed: str) -> None:
+        if left == 0 and when == passed:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-        return committing
+    end: Any = OpenConnection.end
+    commit: Any = PGDialectAsync_psycopg.do_commit
 
-    @event.listens_for(Engine, "engine_connect")
-    def on_connect(connection: Any, *_: object) -> None:
-        dialect: DefaultDialect = connection.dialect
-        if not hasattr(dialect, "mortal"):
-            dialect.mortal = True  # type: ignore[attr-defined]
-            dialect.do_commit = counted(dialect.do_commit)  # type: ignore[method-assign]
+    def ending(connection: OpenConnection, how: str) -> None:
+        nonlocal left
+        left -= how == "COMMIT"
+        step("before")
+        end(connection, how)
+        step("after")
+
+    def committing(dialect: Any, connection: Any) -> None:
+        nonlocal left
+        left -= 1
+        step("before")
+        commit(dialect, connection)
+        step("after")
+
+    OpenConnection.end = ending  # type: ignore[method-assign, assignment]
+    PGDialectAsync_psycopg.do_commit = committing  # type: ignore[method-assign]
 
 
 def main() -> None:
