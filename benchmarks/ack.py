@@ -10,7 +10,7 @@ import sys
 import tempfile
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -29,29 +29,36 @@ REQUESTS = {1: 600, 16: 2_000, 64: 2_000}  # by how many at once
 
 
 async def measure(database_url: str) -> None:
+    async with a_workspace(database_url) as (team_id, *arguments), server("bare") as (bare, _):
+        async with server("whole", *arguments) as (whole, _):
+            requests = commands(team_id, complaint)
+            for concurrency in REQUESTS:
+                await compare(bare, whole, concurrency, requests)
+
+
+@asynccontextmanager
+async def a_workspace(database_url: str) -> AsyncIterator[tuple[str, str, str, str]]:
+    """Its team id, and what the whole server is started with."""
     upgrade(database_url)
     workspace = sample_workspace()
     app = workspace.install(manifest(), "http://127.0.0.1:9/slack/events")
-    async with AsyncExitStack() as stack:
-        slack = await PracticeServer.start(workspace)
-        stack.push_async_callback(slack.close)
-        settings = Settings(
-            slack_bot_token=app.bot_token,
-            slack_signing_secret="s",
-            slack_api_url=slack.api_url,
-            database_url=database_url,
-        )
-        async with opened(settings) as firsthand:
-            await firsthand.refresh_people()
-            channel = workspace.channel("escalations").id
-            await furnish(firsthand.store, workspace.team_id, workspace.name, channel, datetime.now(UTC))
-            async with firsthand.store.transaction() as tx:
-                await tx.customers.add([customer(workspace.team_id, number) for number in range(CUSTOMERS)])
-        bare = await stack.enter_async_context(server("bare"))
-        whole = await stack.enter_async_context(server("whole", database_url, slack.api_url, app.bot_token))
-        requests = commands(workspace.team_id, complaint)
-        for concurrency in REQUESTS:
-            await compare(bare, whole, concurrency, requests)
+    slack = await PracticeServer.start(workspace)
+    settings = Settings(
+        slack_bot_token=app.bot_token,
+        slack_signing_secret="s",
+        slack_api_url=slack.api_url,
+        database_url=database_url,
+    )
+    async with opened(settings) as firsthand:
+        await firsthand.refresh_people()
+        channel = workspace.channel("escalations").id
+        await furnish(firsthand.store, workspace.team_id, workspace.name, channel, datetime.now(UTC))
+        async with firsthand.store.transaction() as tx:
+            await tx.customers.add([customer(workspace.team_id, number) for number in range(CUSTOMERS)])
+    try:
+        yield workspace.team_id, database_url, slack.api_url, app.bot_token
+    finally:
+        await slack.close()
 
 
 def customer(team_id: str, number: int) -> Customer:
@@ -81,13 +88,14 @@ async def compare(bare: int, whole: int, concurrency: int, requests: Iterator[by
 
 
 @asynccontextmanager
-async def server(*arguments: str) -> AsyncIterator[int]:
+async def server(*arguments: str) -> AsyncIterator[tuple[int, int]]:
+    """Its port and its pid."""
     process: Process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "benchmarks.servers", *arguments, stdout=PIPE
     )
     assert process.stdout is not None
     try:
-        yield int(await process.stdout.readline())
+        yield int(await process.stdout.readline()), process.pid
     finally:
         process.terminate()
         await process.wait()

@@ -17,6 +17,8 @@ from storage.engine import WAIT, Pooled, outages_named
 
 CONNECTIONS = 10  # kept open per process; as many again in a rush
 CHANNEL = "firsthand_work"
+# A plan that was kept from when a table was small reads all of it once it is large, until the next ANALYZE.
+PLANS = "-c plan_cache_mode=force_custom_plan"
 GATHER = 0.02  # seconds in which new work is announced once: every NOTIFY makes all commits queue for a moment
 RECONNECT = 5.0  # seconds
 
@@ -34,7 +36,7 @@ class PostgresDatabase:
             pool_timeout=WAIT,
             pool_size=CONNECTIONS,
             max_overflow=CONNECTIONS,
-            connect_args={"connect_timeout": WAIT},
+            connect_args={"connect_timeout": WAIT, "options": PLANS},
         )
         self._name = secrets.token_hex(8)
         self._announcing: asyncio.Task[None] | None = None
