@@ -29,11 +29,14 @@ REQUESTS = {1: 600, 16: 2_000, 64: 2_000}  # by how many at once
 
 
 async def measure(database_url: str) -> None:
-    async with a_workspace(database_url) as (team_id, *arguments), server("bare") as (bare, _):
-        async with server("whole", *arguments) as (whole, _):
-            requests = commands(team_id, complaint)
-            for concurrency in REQUESTS:
-                await compare(bare, whole, concurrency, requests)
+    async with (
+        a_workspace(database_url) as (team_id, *arguments),
+        server("bare") as (bare, _),
+        server("whole", *arguments) as (whole, _),
+    ):
+        requests = commands(team_id, complaint)
+        for concurrency in REQUESTS:
+            await compare(bare, whole, concurrency, requests)
 
 
 @asynccontextmanager

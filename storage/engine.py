@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from typing import Any, TypeVar
 
 import psycopg
@@ -91,6 +91,10 @@ class Inline:
     async def run_many(self, sql: str, values: Sequence[Any]) -> None:
         self._driver.executemany(sql, values)
 
+    def together(self) -> AbstractAsyncContextManager[object]:
+        """What is run in the block goes to the database at once, and its failures come at the end of the block."""
+        return nullcontext()
+
     async def run_sync(self, function: Callable[[Connection], T]) -> T:
         return function(self._connection)
 
@@ -123,6 +127,11 @@ class Pooled:
     async def run_many(self, sql: str, values: Sequence[Any]) -> None:
         async with self._driver.cursor() as cursor:
             await cursor.executemany(sql, values)
+
+    def together(self) -> AbstractAsyncContextManager[object]:
+        """As `Inline.together`: one round trip for all."""
+        pipeline: AbstractAsyncContextManager[object] = self._driver.pipeline()
+        return pipeline
 
 
 AnyConnection = Inline | Pooled

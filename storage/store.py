@@ -38,15 +38,16 @@ class SqlTransaction:
         """The subjects of the reminders are the complaint and whatever the reminders themselves name."""
         if decision.customer is not None:
             await self.customers.update([decision.customer])
-        if decision.complaint is not None:
-            await self.complaints.save(decision.complaint)
-        await self.log.append(decision.facts)
-        if decision.reminders is not None:
-            subjects = {(reminder.team_id, reminder.subject) for reminder in decision.reminders}
+        async with self._connection.together():
             if decision.complaint is not None:
-                subjects.add((decision.complaint.team_id, decision.complaint.label))
-            await self.reminders.replace(sorted(subjects), decision.reminders)
-        await outbox.enqueue(self._connection, decision.notices, decision.at)
+                await self.complaints.save(decision.complaint)
+            await self.log.append(decision.facts)
+            if decision.reminders is not None:
+                subjects = {(reminder.team_id, reminder.subject) for reminder in decision.reminders}
+                if decision.complaint is not None:
+                    subjects.add((decision.complaint.team_id, decision.complaint.label))
+                await self.reminders.replace(sorted(subjects), decision.reminders)
+            await outbox.enqueue(self._connection, decision.notices, decision.at)
         self._enqueued = self._enqueued or bool(decision.notices)
 
     async def once(self, delivery: Delivery) -> None:

@@ -105,10 +105,11 @@ def _check(request: LogComplaint) -> None:
 
 
 async def _log(tx: Transaction, request: LogComplaint, customer: Customer, now: datetime) -> Logged:
+    """The number is taken last: until the end of the transaction, others of the workspace wait for theirs."""
     team_id = request.delivery.team_id
     complaint = Complaint(
         team_id=team_id,
-        number=await tx.complaints.next_number(team_id),
+        number=0,
         customer_id=customer.id,
         reporter=request.reporter,
         text=request.text,
@@ -118,6 +119,8 @@ async def _log(tx: Transaction, request: LogComplaint, customer: Customer, now: 
         also_tell=request.also_tell,
     )
     case = await case_of(tx, complaint, customer)
+    complaint = replace(complaint, number=await tx.complaints.next_number(team_id))
+    case = replace(case, complaint=complaint)
     decision = moves.log(case, now)
     await tx.save(decision)
     await tx.once(replace(request.delivery, outcome=complaint.label))
