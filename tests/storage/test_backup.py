@@ -1,6 +1,7 @@
 """A backup is whole, also while somebody writes, and never takes another file's place."""
 
 import asyncio
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,10 +13,17 @@ from bot.domain.decision import Decision
 from bot.domain.errors import StoreUnavailable
 from storage import tables
 from storage.backup import CannotBackUp, backup
-from storage.database import connect
+from storage.database import Database, connect
 from storage.store import SqlStore
 from tests.storage.samples import T0, complaint, told, with_customer
 from tests.support.postgres import PostgresServer
+from tests.support.postgres_binaries import find_binaries
+
+
+@pytest.fixture(autouse=True)
+def postgres_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pg_dump and pg_restore of the server that the tests start."""
+    monkeypatch.setenv("PATH", f"{find_binaries()}{os.pathsep}{os.environ['PATH']}")
 
 
 async def write(store: SqlStore, number: int) -> None:
@@ -51,7 +59,7 @@ async def test_a_backup_is_consistent_while_it_is_written_to(
     assert messages == len(numbers), "each complaint with its message, or neither"
 
 
-def restore(target: Path, url: str, request: pytest.FixtureRequest):  # type: ignore[no-untyped-def]
+def restore(target: Path, url: str, request: pytest.FixtureRequest) -> Database:
     """As the README says."""
     if url.startswith("sqlite"):
         return connect(f"sqlite:///{target}")
