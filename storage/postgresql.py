@@ -38,6 +38,8 @@ class PostgresDatabase:
             max_overflow=CONNECTIONS,
             connect_args={"connect_timeout": WAIT, "options": PLANS},
         )
+        # Without BEGIN and ROLLBACK: each statement sees what was committed before it, in a transaction or not.
+        self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._name = secrets.token_hex(8)
         self._announcing: asyncio.Task[None] | None = None
 
@@ -54,10 +56,8 @@ class PostgresDatabase:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Pooled]:
         with transaction("read"), outages_named():
-            async with self._engine.connect() as connection:
-                await connection.execution_options(postgresql_readonly=True)
-                async with connection.begin():
-                    yield await _pooled(connection)
+            async with self._reader.connect() as connection:
+                yield await _pooled(connection)
 
     async def dispose(self) -> None:
         if self._announcing:
