@@ -6,13 +6,14 @@ them commits for all. Nobody is told that something is saved before that commit 
 """
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy import URL, Engine, NullPool, create_engine
 
 from bot.domain.errors import StoreUnavailable
 from bot.observing import transaction
@@ -21,6 +22,8 @@ from storage.engine import Inline, begin_ourselves, outages_named
 BUSY = 10  # milliseconds that the event loop may stand still for another process; then others get their turn
 PATIENCE = 3.0  # seconds for another process to end what it writes: Slack waits no longer for an answer
 MOST = 64  # actions in one commit
+
+log = logging.getLogger(__name__)
 
 
 class OpenConnection:
@@ -68,7 +71,7 @@ class SqliteDatabase:
     shares_work = False  # as a rule there is one process
 
     def __init__(self, url: URL) -> None:
-        self._engine = create_engine(url, hide_parameters=True)
+        self._engine = create_engine(url, hide_parameters=True, poolclass=NullPool)
         begin_ourselves(self._engine, BUSY)
         self._turn = asyncio.Lock()
         self._waiting = 0
@@ -169,10 +172,15 @@ class SqliteDatabase:
             raise
 
     def _undo(self, group: _Group) -> None:
-        if group.stands:
-            group.execute("ROLLBACK TO action")
-            group.execute("RELEASE action")
-        elif not group.committed.done():
+        """If this action cannot be taken back alone, nobody's of the group is kept."""
+        try:
+            if group.stands:
+                group.execute("ROLLBACK TO action")
+                group.execute("RELEASE action")
+                return
+        except sqlite3.Error:
+            log.warning("an action could not be taken back; its whole transaction is")
+        if not group.committed.done():
             self._fail(group, StoreUnavailable("the database gave the transaction up"))
 
     def _leave(self, group: _Group) -> None:

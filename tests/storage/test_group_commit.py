@@ -1,6 +1,7 @@
 """On SQLite, many actions share one commit, and each still stands or falls by itself."""
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import select
 
 from bot.domain.errors import StoreUnavailable
 from bot.domain.workspace import Workspace
-from storage import tables
+from storage import sqlite, tables
 from storage.database import connect
 from storage.sqlite import OpenConnection
 from storage.store import SqlStore
@@ -133,3 +134,24 @@ async def test_a_file_that_cannot_be_written_is_an_outage(migrated_url: str, tmp
     with pytest.raises(StoreUnavailable, match="readonly"):
         await save(SqlStore(database), "T1")
     await database.dispose()
+
+
+async def test_an_action_that_cannot_be_taken_back_takes_all_of_its_commit_with_it(
+    store: SqlStore, other_store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    execute = sqlite._Group.execute
+
+    def broken(group: sqlite._Group, statement: str) -> None:
+        if statement.startswith("ROLLBACK"):
+            raise sqlite3.OperationalError("disk I/O error")
+        execute(group, statement)
+
+    monkeypatch.setattr(sqlite._Group, "execute", broken)
+    ended = await asyncio.gather(
+        save(store, "T1"), save(store, "T2", fail=True), save(store, "T3"), return_exceptions=True
+    )
+    told = {team for team, error in zip(("T1", "T2", "T3"), ended, strict=True) if error is None}
+    assert isinstance(ended[1], RuntimeError)
+    assert await saved(other_store) == told, "whoever was told that it is saved can rely on it"
+    await save(store, "T4")
+    assert "T4" in await saved(other_store)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.postgres import PostgresServer
+from tests.support.wire import pump
 from tests.support.world import World, a_world, everything_is_as_it_should_be, free_port, live_on
 
 KILLS = 8
@@ -66,16 +67,6 @@ async def balanced(port: int, ports: list[int], rng: random.Random) -> AsyncIter
             await asyncio.gather(pump(reader, back), pump(there, writer))
             return
         writer.close()
-
-    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while data := await reader.read(65_536):
-                writer.write(data)
-                await writer.drain()
-        except OSError:
-            pass
-        finally:
-            writer.close()
 
     server = await asyncio.start_server(forward, "127.0.0.1", port)
     try:
