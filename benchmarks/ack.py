@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from benchmarks.load import Load, commands, run
+from benchmarks.support.load import Load, commands, run
 from bot.domain.customer import Contact, Customer
 from bot.main import manifest, opened
 from bot.practice import furnish
@@ -94,7 +94,7 @@ async def compare(bare: int, whole: int, concurrency: int, requests: Iterator[by
 async def server(*arguments: str) -> AsyncIterator[tuple[int, int]]:
     """Its port and its pid."""
     process: Process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.servers", *arguments, stdout=PIPE
+        sys.executable, "-m", "benchmarks.support.servers", *arguments, stdout=PIPE
     )
     assert process.stdout is not None
     try:

@@ -16,7 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.date import DateTrigger
 from sqlalchemy import text
 
-from benchmarks.timing import line
+from benchmarks.support.timing import line
 from bot.domain.reminder import Reminder, ReminderKind
 from storage.database import connect
 from storage.migrate import upgrade

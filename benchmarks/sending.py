@@ -16,7 +16,7 @@ from pathlib import Path
 from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
-from benchmarks.timing import compared, line
+from benchmarks.support.timing import compared, line
 from bot.clock import SystemClock
 from bot.domain.decision import Decision
 from bot.domain.notice import ReporterTold, Turned, post

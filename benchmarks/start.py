@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from benchmarks.ack import a_workspace, complaint, server
-from benchmarks.load import commands, run
+from benchmarks.support.load import commands, run
 
 STARTS = 5
 COMMANDS, STEP = 100_000, 10_000

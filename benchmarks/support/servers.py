@@ -1,7 +1,7 @@
 """The servers that the ack benchmark asks, each in a process of its own; prints its port when it listens.
 
-`python -m benchmarks.servers bare` is the yardstick: Bolt with one listener that only acks, and its own server.
-`python -m benchmarks.servers whole DATABASE_URL SLACK_API_URL BOT_TOKEN` is all of Firsthand's web process.
+`python -m benchmarks.support.servers bare` is the yardstick: Bolt with one listener that only acks, and its own server.
+`python -m benchmarks.support.servers whole DATABASE_URL SLACK_API_URL BOT_TOKEN` is all of Firsthand's web process.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from benchmarks.load import SECRET
+from benchmarks.support.load import SECRET
 from bot.main import opened
 from bot.settings import Settings
 
