@@ -8,6 +8,7 @@ import json
 import logging
 import re
 import time
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from bot.observing import ACK_SECONDS, ANSWERS
 from bot.ports import Delivery
 from handlers.answering import Answering
 from handlers.gate import Gate
-from handlers.interaction import Done, Interaction, Reply, Say, Wrong
+from handlers.interaction import Done, Happened, Interaction, Reply, Say, Wrong
 from handlers.messages import refusals
 from handlers.typed import readable
 
@@ -33,18 +34,22 @@ log = logging.getLogger(__name__)
 ANY = re.compile(r"[\s\S]*")
 
 Listener = Callable[[Interaction], Awaitable[Reply]]
-EventListener = Callable[[str, Mapping[str, Any]], Awaitable[None]]
+EventListener = Callable[[Happened], Awaitable[None]]
 
 
 @dataclass(slots=True)
 class Tables:
-    """Which listener takes what: by command, action_id, callback_id and event type."""
+    """Which listener takes what: by command, action_id, callback_id (of views and of shortcuts) and event type.
+
+    An event may concern several, which hear of it one after another; each counts a repeated delivery once.
+    """
 
     commands: dict[str, Listener] = field(default_factory=dict)
     actions: dict[str, Listener] = field(default_factory=dict)
     views: dict[str, Listener] = field(default_factory=dict)
     options: dict[str, Listener] = field(default_factory=dict)
-    events: dict[str, EventListener] = field(default_factory=dict)
+    shortcuts: dict[str, Listener] = field(default_factory=dict)
+    events: dict[str, list[EventListener]] = field(default_factory=lambda: defaultdict(list))
 
 
 class Dispatch:
@@ -60,7 +65,7 @@ class Dispatch:
         app.view_submission(ANY)(self.view)
         app.view_closed(ANY)(self.ignored)
         app.options(ANY)(self.options)
-        app.shortcut(ANY)(self.ignored)
+        app.shortcut(ANY)(self.shortcut)
         app.event(ANY)(self.event)
 
     async def command(self, body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
@@ -92,11 +97,19 @@ class Dispatch:
             reply = await self._listen("options", listener, asked, body["user"].get("team_id"), client)
             await self._answering.options(reply, ack)
 
+    async def shortcut(self, body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
+        listener = self._tables.shortcuts.get(what := body["callback_id"])
+        asked = self._interaction(body, body["user"]["id"], body["trigger_id"])
+        with self._observed("shortcut", what, listener, asked):
+            reply = await self._listen("shortcut", listener, asked, body["user"].get("team_id"), client)
+            await self._answering.action(reply, body, ack, client)
+
     async def event(self, body: dict[str, Any], ack: AsyncAck) -> None:
         """Events that nobody listens to are acked as well, or Slack would send them again."""
-        listener = self._tables.events.get(body["event"]["type"])
-        if listener is not None:
-            await listener(body["team_id"], body["event"])
+        event, now = body["event"], self._clock.now()
+        for listener in self._tables.events.get(event["type"], ()):
+            delivery = Delivery(self._gate.team_id, f"{body['event_id']} {listener.__qualname__}", now)
+            await listener(Happened(self._gate.team_id, event, delivery, now))
         await ack()
 
     async def ignored(self, ack: AsyncAck) -> None:

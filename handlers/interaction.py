@@ -48,6 +48,16 @@ class Interaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """An event of Slack's Events API; nobody waits for an answer. `delivery` is of this event for one listener."""
+
+    team_id: str
+    event: Mapping[str, Any]
+    delivery: Delivery
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """Privately, to the person who acted. `instead`: in the place of the private message that they pressed in."""
 
