@@ -10,8 +10,10 @@ from pydantic import Field, TypeAdapter
 from bot.domain.complaint import Ask
 from bot.domain.fact import Fact
 from bot.domain.notice import About
+from bot.domain.workspace import Workspace
 
 ASKS: TypeAdapter[tuple[Ask, ...]] = TypeAdapter(tuple[Ask, ...])
 FACT: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
 ABOUT: TypeAdapter[About] = TypeAdapter(Annotated[About, Field(discriminator="kind")])
 TEXTS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
+WORKSPACE: TypeAdapter[Workspace] = TypeAdapter(Workspace)

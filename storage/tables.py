@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.codec import ABOUT, ASKS, FACT, TEXTS
+from storage.codec import ABOUT, ASKS, FACT, TEXTS, WORKSPACE
 from storage.columns import Cents, Encoded, Key, SlackId, UtcDateTime
 
 metadata = MetaData(
@@ -45,11 +45,7 @@ workspaces = Table(
     "workspaces",
     metadata,
     Column("team_id", SlackId, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("escalation_channel", SlackId),
-    Column("named_leaders", Encoded(TEXTS), nullable=False),
-    Column("ladder_normal", Integer, nullable=False, comment="seconds"),
-    Column("ladder_urgent", Integer, nullable=False, comment="seconds"),
+    Column("settings", Encoded(WORKSPACE), nullable=False),
 )
 
 counters = Table(

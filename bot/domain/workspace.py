@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from bot.domain.calendar import Calendar, WorkingHours
 from bot.domain.person import Person
 
 
@@ -17,11 +18,18 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
+    """Kept as a whole, as text: a new setting needs a default and nothing else.
+
+    `country` is whose public holidays count, as in calendar.Calendar; None: none do.
+    """
+
     team_id: str
     name: str = ""
     escalation_channel: str | None = None
     named_leaders: tuple[str, ...] = ()
     ladder: Ladder = field(default=Ladder())
+    hours: WorkingHours = field(default=WorkingHours())
+    country: str | None = None
 
 
 def leaders(workspace: Workspace, people: Iterable[Person]) -> tuple[str, ...]:
@@ -32,3 +40,8 @@ def leaders(workspace: Workspace, people: Iterable[Person]) -> tuple[str, ...]:
     members = [person for person in people if person.is_member]
     named = tuple(p.user_id for p in members if p.user_id in workspace.named_leaders)
     return named or tuple(p.user_id for p in members if p.is_admin)
+
+
+def calendar_of(person: Person | None, workspace: Workspace) -> Calendar:
+    """When this person works; the workspace's hours in UTC for somebody of whom nothing is known."""
+    return Calendar(person.tz if person else "UTC", workspace.hours, workspace.country)

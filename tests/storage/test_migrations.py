@@ -1,14 +1,18 @@
 """The schema that migrations make is the one that the code describes, and a newer one is refused."""
 
+from datetime import timedelta
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Sequence, inspect, text
 
+from bot.domain.workspace import Ladder, Workspace
 from storage.database import connect
 from storage.engine import connect_sync, driver_url
 from storage.migrate import MIGRATIONS, NewerSchema, State, state, upgrade, why_not_ready
+from storage.store import SqlStore
 from storage.tables import metadata
 
 
@@ -130,3 +134,20 @@ def test_messages_on_their_way_go_up_with_the_schema(database_url: str) -> None:
         found = [(to, channel, claims, bool(idle)) for to, channel, claims, idle in connection.execute(rows)]
         assert found == [("C1", None, 0, False), ("UDANA", "D1", 1, False), ("UQUIET", "D2", 0, True)]
     engine.dispose()
+
+
+async def test_settings_go_up_with_the_schema(database_url: str) -> None:
+    engine = connect_sync(database_url)
+    upgrade(database_url, to="0003")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO workspaces (team_id, name, escalation_channel, named_leaders, ladder_normal, ladder_urgent) "
+            """VALUES ('T1', 'Ünited', 'C1', '["U1", "U2"]', 7200, 90)"""
+        )
+    engine.dispose()
+    upgrade(database_url)
+    database = connect(database_url)
+    async with SqlStore(database).reading() as tx:
+        before = Workspace("T1", "Ünited", "C1", ("U1", "U2"), Ladder(timedelta(hours=2), timedelta(seconds=90)))
+        assert await tx.workspaces.get("T1") == before
+    await database.dispose()
