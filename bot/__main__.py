@@ -12,6 +12,7 @@ from aiohttp import ClientError
 from bot import logs, running
 from bot.domain.errors import StoreUnavailable
 from bot.importing import import_file
+from bot.listening import CannotListen
 from bot.main import NotReady
 from bot.settings import BadSettings, Mode, Settings, read_settings
 from storage.backup import CannotBackUp
@@ -103,7 +104,7 @@ def _run(work: Coroutine[Any, Any, object]) -> None:
     """What the person at the terminal can mend is one sentence; everything else is a fault of ours, and shows."""
     try:
         asyncio.run(work)
-    except (NotReady, NewerSchema, StoreUnavailable, ValueError) as error:
+    except (NotReady, CannotListen, NewerSchema, StoreUnavailable, ValueError) as error:
         raise click.ClickException(str(error)) from None
     except ClientError as error:
         raise click.ClickException(f"Slack cannot be reached ({type(error).__name__}): check the network.") from None

@@ -24,6 +24,7 @@ from bot.flows.import_job import ImportJob
 from bot.flows.people import learn_people
 from bot.flows.remind import Reminding
 from bot.flows.settings import who_can_act
+from bot.listening import listening
 from bot.observing import exposition
 from bot.settings import Settings
 from bot.ticker import Ticker
@@ -106,7 +107,8 @@ class Firsthand:
     async def receiving_http(self) -> AsyncIterator[str]:
         """Signed HTTP; gives the address that is listened on."""
         door = FrontDoor(self.slack.bolt, self.settings.slack_signing_secret, self._watching)
-        async with _listening(door.application(), self.settings.host, self.settings.port) as address:
+        host, port = self.settings.host, self.settings.port
+        async with listening(door.application(), host, port, "PORT", end_within=IN_HAND) as address:
             yield address
 
     @asynccontextmanager
@@ -116,7 +118,8 @@ class Firsthand:
             yield None
             return
         application = add_watching(web.Application(), self._watching)
-        async with _listening(application, self.settings.host, self.settings.metrics_port) as address:
+        host, port = self.settings.host, self.settings.metrics_port
+        async with listening(application, host, port, "METRICS_PORT", end_within=IN_HAND) as address:
             yield address
 
     @property
@@ -155,18 +158,6 @@ class Firsthand:
                     await self.sender.finish()
                     await self.reminding.finish()
             scheduler.shutdown(wait=False)
-
-
-@asynccontextmanager
-async def _listening(application: web.Application, host: str, port: int) -> AsyncIterator[str]:
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=IN_HAND)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, host, port).start()
-        bound_to, bound = runner.addresses[0][:2]
-        yield f"http://{bound_to}:{bound}"
-    finally:
-        await runner.cleanup()
 
 
 @asynccontextmanager

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import click
 
+from bot.listening import naming
 from bot.main import BEAT, SHARED_BEAT, Firsthand, manifest, opened
 from bot.practice import furnish
-from bot.settings import Mode, Settings
+from bot.settings import Mode, Settings, practice_file
 from practice import PracticeServer, sample_workspace
 from storage.migrate import upgrade
+
+LOCALHOST = "127.0.0.1"
 
 log = logging.getLogger(__name__)
 
@@ -68,13 +71,14 @@ async def _practise(settings: Settings) -> None:
 @asynccontextmanager
 async def practising(settings: Settings) -> AsyncIterator[tuple[PracticeServer, Firsthand]]:
     """The bot and the small Slack it talks to, both running. The database begins empty each time."""
-    _forget(settings.database_url)
-    upgrade(settings.database_url)
     workspace = sample_workspace()
     installation = workspace.install(manifest())
     async with AsyncExitStack() as stack:
-        server = await PracticeServer.start(workspace, port=settings.practice_port)
+        with naming("PRACTICE_PORT", LOCALHOST, settings.practice_port):
+            server = await PracticeServer.start(workspace, LOCALHOST, settings.practice_port)
         stack.push_async_callback(server.close)
+        _forget(settings)  # only now: another one that runs here has the port, and needs its database
+        upgrade(settings.database_url)
         configured = replace(
             settings,
             slack_bot_token=installation.bot_token,
@@ -93,12 +97,13 @@ async def practising(settings: Settings) -> AsyncIterator[tuple[PracticeServer, 
         yield server, firsthand
 
 
-def _forget(database_url: str) -> None:
+def _forget(settings: Settings) -> None:
     """Practice begins anew; a database that somebody configured is never deleted."""
-    if database_url != "sqlite:///practice.db":
+    file = practice_file(settings.practice_port)
+    if settings.database_url != f"sqlite:///{file}":
         return
     for suffix in ("", "-wal", "-shm"):
-        Path(f"practice.db{suffix}").unlink(missing_ok=True)
+        Path(f"{file}{suffix}").unlink(missing_ok=True)
 
 
 async def _until_told_to_end(firsthand: Firsthand | None) -> None:

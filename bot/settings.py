@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+PRACTICE_PORT = 8484
 SLACK_API = "https://slack.com/api/"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DATABASES = ("sqlite:///", "postgresql://", "postgres://")
@@ -32,7 +33,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 3000
     metrics_port: int | None = None
-    practice_port: int = 8484
+    practice_port: int = PRACTICE_PORT
     log_level: str = "INFO"
 
     @property
@@ -66,8 +67,8 @@ def read_settings() -> Settings:
     if problems:
         raise BadSettings("\n  ".join(["These settings need a look (in .env or the environment):", *problems]))
     practice = not (given.slack_app_token or given.slack_signing_secret)
-    # Practice has a file of its own, so that it never touches real customers.
-    database = "sqlite:///practice.db" if practice else "sqlite:///firsthand.db"
+    practice_port = int(given.practice_port or PRACTICE_PORT)
+    database = f"sqlite:///{practice_file(practice_port)}" if practice else "sqlite:///firsthand.db"
     address = given.slack_api_url or SLACK_API
     return Settings(
         slack_bot_token=given.slack_bot_token,
@@ -78,9 +79,14 @@ def read_settings() -> Settings:
         host=given.host or "127.0.0.1",
         port=int(given.port or 3000),
         metrics_port=int(given.metrics_port) if given.metrics_port else None,
-        practice_port=int(given.practice_port or 8484),
+        practice_port=practice_port,
         log_level=(given.log_level or "INFO").upper(),
     )
+
+
+def practice_file(port: int) -> str:
+    """Practice has a database of its own, so that it never touches real customers nor another practice beside it."""
+    return "practice.db" if port == PRACTICE_PORT else f"practice-{port}.db"
 
 
 def _tokens(given: _Environment) -> list[str]:

@@ -67,6 +67,13 @@ async def output(tmp_path: Path, *arguments: str, **settings: str) -> tuple[int,
         return started.process.returncode or 0, said.decode()
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @asynccontextmanager
 async def a_slack(request_url: str | None = None) -> AsyncIterator[tuple[Workspace, dict[str, str]]]:
     """The practice workspace in this process, and the settings that connect to it."""
@@ -87,6 +94,19 @@ async def test_practice_runs_with_nothing_configured_and_ends_when_told(tmp_path
         assert await started.end(sign) == 0
 
 
+async def test_a_second_practice_says_so_and_leaves_the_first_one_alone(tmp_path: Path) -> None:
+    (tmp_path / "customers.csv").write_text("name\nZebra Zoo\n")
+    port = str(free_port())
+    async with running(tmp_path, PRACTICE_PORT=port) as first:
+        await first.says("is open at")
+        code, said = await output(tmp_path, PRACTICE_PORT=port)
+        assert code == 1
+        assert f"127.0.0.1:{port}" in said and "PRACTICE_PORT chooses another" in said and "Traceback" not in said
+        code, said = await output(tmp_path, "import-customers", "customers.csv", PRACTICE_PORT=port)
+        assert code == 0, "its database knows the workspace as before: " + said
+        assert await first.end() == 0
+
+
 async def test_socket_mode_connects_and_ends_when_told(tmp_path: Path) -> None:
     async with a_slack() as (workspace, settings), running(tmp_path, **settings) as started:
         await started.says("Firsthand is connected to Lighthouse Insurance")
@@ -97,9 +117,7 @@ async def test_socket_mode_connects_and_ends_when_told(tmp_path: Path) -> None:
 
 
 async def test_web_and_worker_share_a_database(tmp_path: Path, migrated_url: str) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     async with a_slack(f"http://127.0.0.1:{port}/slack/events") as (workspace, settings):
         settings |= {"DATABASE_URL": migrated_url, "PORT": str(port)}
         async with (
@@ -160,6 +178,14 @@ async def test_customers_are_imported_from_the_command_line(tmp_path: Path) -> N
     assert code == 0, said
     assert "line 3, since" in said
     assert "1 customers added" in said or "1 customer added" in said
+
+
+async def test_a_port_that_is_taken_is_named_with_the_setting_that_chooses_another(tmp_path: Path) -> None:
+    async with a_slack("http://127.0.0.1:1/slack/events") as (_, settings):
+        port = settings["SLACK_API_URL"].split(":")[2].split("/")[0]
+        code, said = await output(tmp_path, **settings, PORT=port)
+        assert code == 1
+        assert f"127.0.0.1:{port}" in said and "; PORT chooses another" in said and "Traceback" not in said
 
 
 async def test_a_backup_is_made_while_the_bot_runs(tmp_path: Path) -> None:

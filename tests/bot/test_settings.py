@@ -29,6 +29,10 @@ def test_with_nothing_configured_it_is_practice_with_a_database_of_its_own() -> 
     assert (settings.host, settings.port, settings.practice_port) == ("127.0.0.1", 3000, 8484)
 
 
+def test_a_second_practice_beside_the_first_has_another_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read(monkeypatch, PRACTICE_PORT="8485").database_url == "sqlite:///practice-8485.db"
+
+
 def test_both_tokens_are_socket_mode(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = read(monkeypatch, SLACK_BOT_TOKEN=BOT, SLACK_APP_TOKEN=APP)
     assert settings.mode is Mode.SOCKET
