@@ -7,18 +7,27 @@ from typing import Literal
 
 from bot.domain import errors, moves
 from bot.domain.briefing import Briefing
-from bot.domain.complaint import TEXT_LIMIT, Complaint, Severity
+from bot.domain.complaint import TEXT_LIMIT, Complaint, Reason, Severity
 from bot.domain.customer import NAME_LIMIT, Contact, Customer
+from bot.domain.escalation import unfit
 from bot.domain.fact import ContactNamed, CustomerAdded, Entry
 from bot.flows.cases import case_of, load_case
 from bot.ports import Delivery, Draft, Store, Transaction
 
 CANDIDATES = 5
+CANNOT_BE_TOLD = {
+    **moves.CANNOT_TAKE,
+    Reason.GUEST: "{name} is a guest, and guests are told nothing about customers. Choose full members only.",
+}
+NEVER_A_CONTACT = (Reason.GUEST, Reason.EXTERNAL, Reason.NOT_A_PERSON)
 
 
 @dataclass(frozen=True, slots=True)
 class LogComplaint:
-    """`customer` is a customer's id where the reporter chose one, else the name as typed."""
+    """`customer` is a customer's id where the reporter chose one, else the name as typed.
+
+    `is_new`: the reporter says that nobody of this name is known, so a beginning of somebody's name means nobody.
+    """
 
     delivery: Delivery
     reporter: str
@@ -27,6 +36,7 @@ class LogComplaint:
     severity: Severity = Severity.NORMAL
     channel: str | None = None
     also_tell: tuple[str, ...] = ()
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +61,15 @@ async def log_complaint(store: Store, request: LogComplaint, now: datetime) -> L
     _check(request)
     try:
         async with store.transaction() as tx:
+            await _check_others(tx, request)
             if isinstance(request.customer, int):
                 customer = await tx.customers.get(request.delivery.team_id, request.customer)
                 return await _log(tx, request, customer, now)
             found = await tx.customers.find(request.delivery.team_id, request.customer)
-            if len(found.exact) == 1:
-                return await _log(tx, request, found.exact[0], now)
-            return await _ask(tx, request, found.exact, found.candidates, now)
+            exact = tuple(c for c in found.exact if not request.is_new or c.is_called(request.customer))
+            if len(exact) == 1:
+                return await _log(tx, request, exact[0], now)
+            return await _ask(tx, request, exact, found.candidates, now)
     except errors.AlreadyDelivered as repeat:
         return await _again(store, request.delivery, repeat)
 
@@ -78,9 +90,13 @@ async def choose_customer(
 async def name_first_contact(
     store: Store, delivery: Delivery, by: str, draft_id: str, contact: str | None, now: datetime
 ) -> Logged | WhichCustomer:
-    """A new customer: `contact` first served them; None: nobody knows. Raises errors.DraftGone."""
+    """A new customer: `contact` first served them; None: nobody knows.
+
+    Raises errors.DraftGone, and errors.BadField for a guest, a stranger or an app: the question stands then.
+    """
     try:
         async with store.transaction() as tx:
+            await _check_first_contact(tx, delivery.team_id, contact)
             draft = await _take(tx, delivery, by, draft_id)
             customer = await _first_seen(tx, draft, by, contact, now)
             return await _log(tx, _request_of(draft, delivery), customer, now)
@@ -102,6 +118,19 @@ def _check(request: LogComplaint) -> None:
         raise errors.BadField(
             "customer", f"A customer's name has 1 to {NAME_LIMIT} characters; put a colon behind the name."
         )
+
+
+async def _check_others(tx: Transaction, request: LogComplaint) -> None:
+    people = await tx.people.get(request.delivery.team_id, request.also_tell)
+    for user_id in request.also_tell:
+        if (reason := unfit(user_id, people)) is not None:
+            raise errors.BadField("others", CANNOT_BE_TOLD[reason].format(name=people.who(user_id).name))
+
+
+async def _check_first_contact(tx: Transaction, team_id: str, contact: str | None) -> None:
+    people = await tx.people.get(team_id, [contact] if contact else [])
+    if contact and (reason := unfit(contact, people)) in NEVER_A_CONTACT:
+        raise errors.BadField("first_contact", moves.CANNOT_TAKE[reason].format(name=people.who(contact).name))
 
 
 async def _log(tx: Transaction, request: LogComplaint, customer: Customer, now: datetime) -> Logged:

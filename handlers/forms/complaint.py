@@ -86,6 +86,7 @@ def read(asked: Interaction, keep: Mapping[str, Any]) -> LogComplaint:
         severity=Severity(chosen(state, "severity") or Severity.NORMAL),
         channel=keep.get("channel"),
         also_tell=users(state, "others"),
+        is_new=customer.startswith(NEW),
     )
 
 

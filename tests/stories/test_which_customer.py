@@ -87,3 +87,54 @@ async def test_an_answer_delivered_twice_counts_once_and_is_answered_the_same(da
         await day.settle()
         assert "tells the whole story" in text_of(day.newest(day.fay, "#front-line"))
     assert len(day.mona.messages("#escalations")) == 2 + 1, "two cards, and one call to the leaders"
+
+
+async def test_who_is_said_to_be_new_in_the_form_is_not_taken_for_another_whose_name_begins_alike(day: Day) -> None:
+    await day.fay.command("#front-line", "/complaint")
+    found = await day.fay.options(day.fay.top, "customer", "Bell")
+    assert [option["text"]["text"] for option in found] == ["Bellweather Bakery (POL-1003)", "New customer: Bell"]
+    await day.fay.submit(customer="new Bell", text="The roof leaks")
+    assert day.fay.top.content["title"]["text"] == "A new customer"
+    await day.fay.submit(first_contact="U0DANA")
+    await day.settle()
+    assert "C-1 · Bell\n" in text_of(day.newest(day.dana))
+
+
+async def test_who_is_said_to_be_new_but_was_added_meanwhile_is_not_added_again(day: Day) -> None:
+    await day.fay.command("#front-line", "/complaint")
+    await day.fay.options(day.fay.top, "customer", "Zebra")
+    await day.raj.command("#front-line", "/complaint", "Zebra: the roof leaks")
+    await day.raj.choose(day.newest(day.raj, "#front-line"), "draft_first_contact", "U0DANA")
+    await day.fay.submit(customer="new Zebra", text="And the door")
+    assert "C-2 · Zebra" in str(day.fay.top.blocks)
+
+
+async def test_a_guest_is_not_kept_as_the_one_who_first_served_somebody(day: Day) -> None:
+    await day.fay.command("#front-line", "/complaint", "Zebra Zoo: the roof leaks")
+    question = day.newest(day.fay, "#front-line")
+    await day.fay.choose(question, "draft_first_contact", "U0GUS")
+    await day.settle()
+    assert "Gus Brandt is a guest and cannot take complaints" in text_of(day.newest(day.fay, "#front-line"))
+    await day.fay.choose(question, "draft_first_contact", "U0RAJ")
+    await day.settle()
+    assert "the roof leaks" in text_of(day.newest(day.raj)), "the question stood until it was answered"
+
+
+async def test_a_guest_named_in_the_form_is_said_at_the_field(day: Day) -> None:
+    await day.fay.command("#front-line", "/complaint")
+    await day.fay.options(day.fay.top, "customer", "Zebra Zoo")
+    await day.fay.submit(customer="new Zebra Zoo", text="The roof leaks")
+    await day.fay.submit(first_contact="U0GUS")
+    assert "Gus Brandt is a guest" in day.fay.view_errors["first_contact"]
+
+
+async def test_whoever_may_not_know_is_said_at_the_field_and_nothing_is_logged(day: Day) -> None:
+    await day.fay.command("#front-line", "/complaint")
+    found = await day.fay.options(day.fay.top, "customer", "Acme")
+    await day.fay.submit(customer=found[0]["value"], text="It burns", others=["U0RAJ", "U0GUS"])
+    assert "Gus Brandt is a guest, and guests are told nothing about customers" in day.fay.view_errors["others"]
+    await day.settle()
+    assert day.raj.messages("@firsthand") == []
+    await day.fay.submit(others=["U0RAJ"])
+    await day.settle()
+    assert "It burns" in text_of(day.newest(day.raj))

@@ -95,7 +95,7 @@ def _words(node: object) -> str:
             return f"@{node['user_id']}"
         case "date":
             return str(node["fallback"])
-        case "section":
+        case "section" | "header":
             return _words(node.get("text")) + "".join(map(_words, node.get("fields", [])))
         case "button":
             return f"[{_words(node['text'])}]"
