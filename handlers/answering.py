@@ -13,8 +13,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers import giving_back
 from handlers.forms import answer
 from handlers.interaction import Choices, Open, Replace, Reply, Say, Wrong
+from handlers.messages import refusals
 from handlers.messages.blocks import Rendered
 
 RESPOND_SECONDS = 10.0
@@ -31,9 +33,8 @@ class Answering:
         match reply:
             case Say(what):
                 await ack(text=what.text, blocks=what.blocks, response_type="ephemeral")
-            case Open(view):
-                sorry = await self._open(client, body["trigger_id"], view)
-                await (ack(text=sorry) if sorry else ack())
+            case Open(view) if not await self._open(client, body["trigger_id"], view):
+                await self.command(giving_back.refused(body, refusals.form_not_opened()), body, ack, client)
             case _:
                 await ack()
 
@@ -45,9 +46,8 @@ class Answering:
             case Say(what):
                 await self._open(client, body["trigger_id"], answer.build(what))
             case Open(view):
-                sorry = await self._open(client, body["trigger_id"], view)
-                if sorry and url:
-                    self._after(self._respond(url, {"text": sorry}, instead=False))
+                if not await self._open(client, body["trigger_id"], view):
+                    await self.apologise(body, refusals.form_not_opened())
         await ack()
 
     async def view(self, reply: Reply, ack: AsyncAck) -> None:
@@ -70,7 +70,7 @@ class Answering:
         )
 
     async def apologise(self, body: Mapping[str, Any], said: Rendered) -> None:
-        """After a button that failed in a way that nobody foresaw."""
+        """After a button or shortcut that failed."""
         if url := body.get("response_url"):
             self._after(self._respond(url, {"text": said.text, "blocks": said.blocks}, instead=False))
 
@@ -79,14 +79,14 @@ class Answering:
         while self._afterwards:
             await asyncio.gather(*self._afterwards, return_exceptions=True)
 
-    async def _open(self, client: AsyncWebClient, trigger_id: str, view: Mapping[str, Any]) -> str | None:
-        """Open a modal before the ack, since its trigger lives for 3 seconds; a sentence if that failed."""
+    async def _open(self, client: AsyncWebClient, trigger_id: str, view: Mapping[str, Any]) -> bool:
+        """Open a modal before the ack, since its trigger lives for 3 seconds."""
         try:
             await client.views_open(trigger_id=trigger_id, view=dict(view))
         except (SlackApiError, ClientError, TimeoutError) as error:
             log.warning("a form could not be opened: %s", _code(error))
-            return "Slack did not open the form in time. Nothing was saved; please try once more."
-        return None
+            return False
+        return True
 
     def _after(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.logs import about
 from bot.ports import Store
+from handlers import giving_back
 from handlers.answering import Answering
 from handlers.complaints import Complaints
 from handlers.customers import Customers
@@ -22,6 +23,7 @@ from handlers.dispatch import Dispatch, Tables
 from handlers.events import Events
 from handlers.forms import answer
 from handlers.gate import Gate
+from handlers.interaction import Say, Wrong
 from handlers.messages import refusals
 from handlers.moves import Moves
 from handlers.workspace import WorkspaceListeners
@@ -74,12 +76,14 @@ class SlackApp:
         if kind == "event_callback":
             return BoltResponse(status=500, body="")
         said = refusals.went_wrong(reference)
-        if kind == "view_submission":
-            view = answer.build(said)
-            return BoltResponse(status=200, body={"response_action": "update", "view": view})
-        if "command" in body:
-            reply = {"response_type": "ephemeral", "text": said.text, "blocks": said.blocks}
-            return BoltResponse(status=200, body=reply)
+        match giving_back.failed(body, said):
+            case Wrong(fields):
+                return BoltResponse(status=200, body={"response_action": "errors", "errors": fields})
+            case Say(what) if kind == "view_submission":
+                return BoltResponse(status=200, body={"response_action": "update", "view": answer.build(what)})
+            case Say(what) if "command" in body:
+                reply = {"response_type": "ephemeral", "text": what.text, "blocks": what.blocks}
+                return BoltResponse(status=200, body=reply)
         await self._answering.apologise(body, said)
         return BoltResponse(status=200, body="")
 

@@ -23,9 +23,10 @@ from bot.domain import errors
 from bot.logs import about
 from bot.observing import ACK_SECONDS, ANSWERS
 from bot.ports import Delivery
+from handlers import giving_back
 from handlers.answering import Answering
 from handlers.gate import Gate
-from handlers.interaction import Done, Happened, Interaction, Reply, Say, Wrong
+from handlers.interaction import Done, Happened, Interaction, Reply, Wrong
 from handlers.messages import refusals
 from handlers.typed import readable
 
@@ -145,13 +146,13 @@ class Dispatch:
         except errors.BadField as wrong:
             if asked.body.get("type") == "view_submission" and wrong.field in blocks_of(asked.view):
                 return Wrong({wrong.field: wrong.says})
-            return Say(refusals.sentence(wrong))
+            return giving_back.refused(asked.body, refusals.sentence(wrong))
         except errors.Refusal as refusal:
-            return Say(refusals.sentence(refusal, asked.user_id))
+            return giving_back.refused(asked.body, refusals.sentence(refusal, asked.user_id))
         except errors.StoreUnavailable as error:
             log.warning("nothing was saved: %s", error)
             outcome = "nothing_saved"
-            return Say(refusals.nothing_saved())
+            return giving_back.failed(asked.body, refusals.nothing_saved())
         except Exception:
             outcome = ""  # counted where it is known what became of it
             raise

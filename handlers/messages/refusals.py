@@ -1,10 +1,12 @@
 """What cannot be done, in one sentence that says what happened meanwhile and what is possible."""
 
+from collections.abc import Sequence
+
 from bot.domain import errors
 from bot.domain.person import Standing, Who
 from handlers.commands import Row
 from handlers.messages import limits
-from handlers.messages.blocks import Rendered
+from handlers.messages.blocks import Rendered, size
 from handlers.messages.text import Message, Words, bold, clip, code, mention, moment, quoted, section
 
 CANNOT_USE = {
@@ -15,6 +17,9 @@ CANNOT_USE = {
     Standing.DEACTIVATED: "This account is deactivated and cannot use Firsthand.",
     Standing.BOT: "Firsthand is for people; apps cannot use it.",
 }
+
+NAME_FIRST = "/complaint NAME: …"
+GIVEN_BACK = (12_000, 9_000, 6_000, 3_000, 1_500)  # characters of each text, as many as Slack takes
 
 
 def sentence(refusal: errors.Refusal, reader: str | None = None) -> Rendered:
@@ -90,11 +95,25 @@ def not_understood(command: str, text: str, row: Row) -> Rendered:
     return Message().say("I do not understand ", code(said), *meant, " shows everything.").rendered()
 
 
+def form_not_opened() -> Rendered:
+    return Message().say("Slack did not open the form in time. Nothing was saved; please try once more.").rendered()
+
+
 def no_colon(text: str) -> Rendered:
-    """What was typed is given back, since Slack forgets it."""
-    colon = section("Where does the customer's name end? Please put a colon behind it: ", code("/complaint NAME: …"))
-    given_back = section("Nothing is logged yet. This is what you wrote:")
-    return Message().rich(colon).rich(given_back, quoted(text)).rendered()
+    colon = Message().say("Where does the customer's name end? Please put a colon behind it: ", code(NAME_FIRST))
+    return given_back(colon.rendered(), [("Nothing is logged yet. This is what you wrote:", text)])
+
+
+def given_back(said: Rendered, written: Sequence[tuple[str, str]]) -> Rendered:
+    """`said`, and below it what the person had written, each text under its heading: Slack forgets it."""
+    for limit in GIVEN_BACK:
+        message = Message()
+        for heading, text in written:
+            message.rich(section(bold(heading)), quoted(clip(text, limit)))
+        blocks = [*said.blocks, *message.blocks]
+        if size(blocks) <= limits.MESSAGE:
+            break
+    return Rendered(blocks, said.text)
 
 
 def _who(user_id: str) -> Words:

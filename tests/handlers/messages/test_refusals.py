@@ -103,3 +103,10 @@ def test_what_was_typed_without_a_colon_is_given_back_whole() -> None:
     rendered = refusals.no_colon(typed)
     check(rendered)
     assert typed in shown(rendered)
+
+
+def test_what_is_given_back_fits_however_long_it_is() -> None:
+    typed = '"quoted" <&>\n' * 4_000
+    rendered = refusals.no_colon(typed)
+    check(rendered)
+    assert typed[:2_000] in shown(rendered)
