@@ -15,6 +15,9 @@ from bot.domain.complaint import Complaint, Status
 from bot.domain.customer import Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import Entry
+from bot.domain.idea import Idea
+from bot.domain.idea import Status as IdeaStatus
+from bot.domain.idea_fact import IdeaEntry
 from bot.domain.person import Directory, Person
 from bot.domain.reminder import Reminder
 from bot.domain.workspace import Workspace
@@ -64,6 +67,14 @@ class Page:
     """One page of complaints, newest first; `total` counts all that fit."""
 
     items: tuple[tuple[Complaint, Customer], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaPage:
+    """One page of ideas; `total` counts all that fit."""
+
+    items: tuple[Idea, ...]
     total: int
 
 
@@ -131,6 +142,42 @@ class Complaints(Protocol):
         ...
 
 
+class Ideas(Protocol):
+    async def next_number(self, team_id: str) -> int: ...
+
+    async def get(self, team_id: str, number: int, *, lock: bool = False) -> Idea:
+        """Raises errors.UnknownIdea. `lock`: until the end of the transaction nobody else changes it."""
+        ...
+
+    async def some(self, team_id: str, numbers: Iterable[int]) -> Sequence[Idea]:
+        """Those that there are, in the order of their numbers."""
+        ...
+
+    async def of_person(
+        self, team_id: str, user_id: str, *, statuses: Sequence[IdeaStatus], page: int, size: int
+    ) -> IdeaPage:
+        """Those that somebody owns, wrote or helps with, newest first; `page` counts from 0, as everywhere."""
+        ...
+
+    async def in_status(
+        self, team_id: str, *, statuses: Sequence[IdeaStatus], page: int, size: int, newest_first: bool = False
+    ) -> IdeaPage:
+        """The longest in it first, unless `newest_first`; those that are tested in the order of their days."""
+        ...
+
+    async def of_challenge(self, team_id: str, challenge: int, *, page: int, size: int) -> IdeaPage:
+        """Newest first."""
+        ...
+
+    async def of_complaint(self, team_id: str, complaint: int) -> Sequence[Idea]:
+        """Those that came from it, in the order of their numbers."""
+        ...
+
+    async def log(self, team_id: str, numbers: Iterable[int]) -> Sequence[IdeaEntry]:
+        """What happened with these ideas, oldest first."""
+        ...
+
+
 class Log(Protocol):
     async def of_complaint(self, team_id: str, number: int) -> Sequence[Entry]:
         """Oldest first."""
@@ -176,6 +223,8 @@ class Transaction(Protocol):
     def reminders(self) -> Reminders: ...
     @property
     def drafts(self) -> Drafts: ...
+    @property
+    def ideas(self) -> Ideas: ...
 
     async def save(self, decision: Decision) -> None:
         """Facts, reminders and outgoing messages of one action, all of them."""

@@ -44,9 +44,9 @@ class Answering:
             case Say(what, instead) if url:
                 self._after(self._respond(url, {"text": what.text, "blocks": what.blocks}, instead=instead))
             case Say(what):
-                await self._open(client, body["trigger_id"], answer.build(what))
+                await self._open(client, body["trigger_id"], answer.build(what), over=_is_modal(body))
             case Open(view):
-                if not await self._open(client, body["trigger_id"], view):
+                if not await self._open(client, body["trigger_id"], view, over=_is_modal(body)):
                     await self.apologise(body, refusals.form_not_opened())
         await ack()
 
@@ -79,10 +79,18 @@ class Answering:
         while self._afterwards:
             await asyncio.gather(*self._afterwards, return_exceptions=True)
 
-    async def _open(self, client: AsyncWebClient, trigger_id: str, view: Mapping[str, Any]) -> bool:
-        """Open a modal before the ack, since its trigger lives for 3 seconds."""
+    async def _open(
+        self, client: AsyncWebClient, trigger_id: str, view: Mapping[str, Any], *, over: bool = False
+    ) -> bool:
+        """Open a modal before the ack, since its trigger lives for 3 seconds.
+
+        `over`: it goes on top of the modal in which the button was pressed.
+        """
         try:
-            await client.views_open(trigger_id=trigger_id, view=dict(view))
+            if over:
+                await client.views_push(trigger_id=trigger_id, view=dict(view))
+            else:
+                await client.views_open(trigger_id=trigger_id, view=dict(view))
         except (SlackApiError, ClientError, TimeoutError) as error:
             log.warning("a form could not be opened: %s", _code(error))
             return False
@@ -103,6 +111,10 @@ class Answering:
                     log.warning("a private answer was refused with status %s", response.status)
         except (ClientError, TimeoutError) as error:
             log.warning("a private answer did not arrive: %s", type(error).__name__)
+
+
+def _is_modal(body: Mapping[str, Any]) -> bool:
+    return (body.get("view") or {}).get("type") == "modal"
 
 
 def _code(error: Exception) -> str:

@@ -23,6 +23,8 @@ from handlers.dispatch import Dispatch, Tables
 from handlers.events import Events
 from handlers.forms import answer
 from handlers.gate import Gate
+from handlers.idea_moves import IdeaMoves
+from handlers.ideas import Ideas
 from handlers.interaction import Say, Wrong
 from handlers.messages import refusals
 from handlers.moves import Moves
@@ -47,7 +49,7 @@ class SlackApp:
     ) -> None:
         self._answering = Answering(session)
         tables = Tables()
-        for listeners in (Complaints, Moves, Customers, WorkspaceListeners, Events):
+        for listeners in (Complaints, Moves, Customers, Ideas, IdeaMoves, WorkspaceListeners, Events):
             listeners(store).register(tables)
         # Signatures are checked in handlers.web, before Bolt; in Socket Mode there are none.
         self.bolt = AsyncApp(

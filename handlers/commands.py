@@ -28,6 +28,11 @@ COMMANDS = (
     Row("/complaint", "", "Log a complaint in a form"),
     Row("/complaint", "list", "The complaints that are open"),
     Row("/complaint", "show C-1", "Everything about one complaint"),
+    Row("/idea", "TEXT", "Capture an idea at once"),
+    Row("/idea", "", "Capture an idea in a form"),
+    Row("/idea", "list", "The ideas that are open"),
+    Row("/idea", "list mine", "Those that you are on; also: waiting, testing, shipped, resting, dropped"),
+    Row("/idea", "show I-1", "The whole story of an idea, with what you can do"),
     Row("/customer", "add", "Add a customer"),
     Row("/customer", "show NAME", "A customer's story, by name or reference"),
     Row("/customer", "import", "Import customers from a CSV file"),
@@ -37,6 +42,7 @@ COMMANDS = (
 
 ABOUT = {
     "/complaint": "Bring a complaint to the person who won the customer",
+    "/idea": "Ideas that are tested until something works",
     "/customer": "Customers and who won them",
     "/firsthand": "Help and settings",
 }

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 from handlers.commands import Row, rows_of
 
 NEAR = 60  # of 100, by which a misspelt word still counts as meant
+IDEA = re.compile(r"\s*(?:[iI]\s*-?\s*)?(\d{1,9})\s*")
 LABEL = re.compile(r"\s*[cC]\s*-?\s*(\d{1,9})\s*")
 
 
@@ -43,9 +44,15 @@ def number(typed: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def idea_number(typed: str) -> int | None:
+    """The number in "I-7", "i7" or "7"."""
+    match = IDEA.fullmatch(typed)
+    return int(match[1]) if match else None
+
+
 def nearest(command: str, typed: str) -> Row | None:
     """The row whose keyword is most like the first word that was typed."""
     word = typed.strip().partition(" ")[0].casefold()
-    rows = {row.keyword: row for row in rows_of(command) if row.keyword}
+    rows = {row.keyword: row for row in reversed(rows_of(command)) if row.keyword}
     best = process.extractOne(word, rows.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
     return rows[best[0]] if best else None

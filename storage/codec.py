@@ -9,6 +9,8 @@ from pydantic import Field, TypeAdapter
 
 from bot.domain.complaint import Ask
 from bot.domain.fact import Fact
+from bot.domain.idea import Idea
+from bot.domain.idea_fact import IdeaFact
 from bot.domain.notice import About
 from bot.domain.workspace import Workspace
 
@@ -17,3 +19,5 @@ FACT: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind"
 ABOUT: TypeAdapter[About] = TypeAdapter(Annotated[About, Field(discriminator="kind")])
 TEXTS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
 WORKSPACE: TypeAdapter[Workspace] = TypeAdapter(Workspace)
+IDEA: TypeAdapter[Idea] = TypeAdapter(Idea)
+IDEA_FACT: TypeAdapter[IdeaFact] = TypeAdapter(Annotated[IdeaFact, Field(discriminator="kind")])

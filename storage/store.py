@@ -11,6 +11,7 @@ from storage.customers import SqlCustomers
 from storage.database import Database
 from storage.drafts import SqlDrafts
 from storage.engine import AnyConnection
+from storage.ideas import SqlIdeas
 from storage.log import SqlLog
 from storage.people import SqlPeople
 from storage.reminders import SqlReminders
@@ -27,6 +28,7 @@ class SqlTransaction:
         self.log = SqlLog(connection)
         self.reminders = SqlReminders(connection)
         self.drafts = SqlDrafts(connection)
+        self.ideas = SqlIdeas(connection)
         self._enqueued = False
 
     @property
@@ -35,17 +37,19 @@ class SqlTransaction:
         return self._enqueued or self.reminders.any_put
 
     async def save(self, decision: Decision) -> None:
-        """The subjects of the reminders are the complaint and whatever the reminders themselves name."""
         if decision.customer is not None:
             await self.customers.update([decision.customer])
         async with self._connection.together():
             if decision.complaint is not None:
                 await self.complaints.save(decision.complaint)
             await self.log.append(decision.facts)
+            await self.ideas.save(decision.ideas)
+            await self.ideas.append(decision.idea_facts)
             if decision.reminders is not None:
                 subjects = {(reminder.team_id, reminder.subject) for reminder in decision.reminders}
                 if decision.complaint is not None:
                     subjects.add((decision.complaint.team_id, decision.complaint.label))
+                subjects |= {(idea.team_id, idea.label) for idea in decision.ideas}
                 await self.reminders.replace(sorted(subjects), decision.reminders)
             await outbox.enqueue(self._connection, decision.notices, decision.at)
         self._enqueued = self._enqueued or bool(decision.notices)

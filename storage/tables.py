@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.codec import ABOUT, ASKS, FACT, TEXTS, WORKSPACE
+from storage.codec import ABOUT, ASKS, FACT, IDEA, IDEA_FACT, TEXTS, WORKSPACE
 from storage.columns import Cents, Encoded, Key, SlackId, UtcDateTime
 
 metadata = MetaData(
@@ -40,6 +40,7 @@ def _where_there(column: str, *before: str, name: str | None = None, unique: boo
 
 outbox_ids = Sequence("outbox_ids", metadata=metadata)
 log_ids = Sequence("relationship_log_ids", metadata=metadata)
+idea_log_ids = Sequence("idea_log_ids", metadata=metadata)
 
 workspaces = Table(
     "workspaces",
@@ -149,6 +150,68 @@ relationship_log = Table(
     ForeignKeyConstraint(["team_id", "customer_id"], ["customers.team_id", "customers.id"]),
     Index(None, "team_id", "complaint", "id"),
     Index(None, "team_id", "customer_id", "id"),
+)
+
+# `idea` has all of it; the other columns are what ideas are found and put in order by, and follow from it.
+ideas = Table(
+    "ideas",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("status", String(20), nullable=False),
+    Column("since", UtcDateTime, nullable=False, comment="in this status"),
+    Column("owner", SlackId, nullable=False),
+    Column("until", Date, comment="of the iteration that is running"),
+    Column("challenge", BigInteger),
+    Column("idea", Encoded(IDEA), nullable=False),
+    Index(None, "team_id", "status", "since"),
+    Index(None, "team_id", "owner", "status"),
+    Index(
+        None,
+        "team_id",
+        "challenge",
+        "number",
+        sqlite_where=text("challenge IS NOT NULL"),
+        postgresql_where=text("challenge IS NOT NULL"),
+    ),
+)
+
+# Everybody who is on an idea: owner, author, helpers.
+idea_people = Table(
+    "idea_people",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("user_id", SlackId, primary_key=True),
+    Column("idea", BigInteger, primary_key=True, autoincrement=False),
+    ForeignKeyConstraint(["team_id", "idea"], ["ideas.team_id", "ideas.number"]),
+    Index(None, "team_id", "idea"),
+)
+
+# Which complaints an idea came from.
+idea_complaints = Table(
+    "idea_complaints",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("complaint", BigInteger, primary_key=True, autoincrement=False),
+    Column("idea", BigInteger, primary_key=True, autoincrement=False),
+    ForeignKeyConstraint(["team_id", "idea"], ["ideas.team_id", "ideas.number"]),
+    Index(None, "team_id", "idea"),
+)
+
+idea_log = Table(
+    "idea_log",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("id", BigInteger, idea_log_ids, primary_key=True, autoincrement=False),
+    Column("idea", BigInteger, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("by", SlackId, comment="none: Firsthand itself"),
+    Column("at", UtcDateTime, nullable=False),
+    Column("fact", Encoded(IDEA_FACT), nullable=False),
+    ForeignKeyConstraint(["team_id", "idea"], ["ideas.team_id", "ideas.number"]),
+    Index(None, "team_id", "idea", "id"),
+    Index(None, "team_id", "kind", "at"),
+    Index(None, "team_id", "by", "at"),
 )
 
 # `claimable_at` is due_at, then the end of the lease or of a pause. Claims look across all workspaces, so its

@@ -6,15 +6,18 @@ from datetime import datetime
 from bot.domain.complaint import Complaint
 from bot.domain.customer import Customer
 from bot.domain.fact import Entry
+from bot.domain.idea import Idea
+from bot.domain.idea_fact import IdeaEntry
 from bot.domain.notice import Notice
 from bot.domain.reminder import Reminder
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`at` is when it happened. `reminders` are those that stand for the subject from now on.
+    """`at` is when it happened. `reminders` are those that stand for the subjects from now on.
 
-    All others of it are dropped; None leaves the reminders as they are.
+    All others of them are dropped; None leaves the reminders as they are. The subjects are the complaint, the
+    ideas, and whatever the reminders themselves name.
     """
 
     at: datetime
@@ -23,3 +26,5 @@ class Decision:
     reminders: tuple[Reminder, ...] | None = None
     notices: tuple[Notice, ...] = ()
     customer: Customer | None = None
+    ideas: tuple[Idea, ...] = ()
+    idea_facts: tuple[IdeaEntry, ...] = ()

@@ -2,8 +2,9 @@
 
 Refusal
 ├── CannotUse             who may not use Firsthand at all
-├── NotFound              UnknownComplaint, UnknownCustomer
+├── NotFound              UnknownComplaint, UnknownCustomer, UnknownIdea
 ├── TooLate               AlreadyAcknowledged, AlreadyPatchedUp, NotYourTurn
+├── IdeaRefusal           NotNow, NotOnIdea, NotOwner, AlreadyOnIdea, NotHelping, NotOffered
 ├── NotAllowed            LeadersOnly
 └── Unusable              what was typed or chosen cannot be used: BadField
 StoreUnavailable          nothing was saved, and it is nobody's mistake
@@ -40,6 +41,11 @@ class UnknownCustomer(NotFound):
     name: str
 
 
+@dataclass(eq=False)
+class UnknownIdea(NotFound):
+    label: str
+
+
 class TooLate(Refusal):
     """The complaint has moved on since the button was drawn."""
 
@@ -74,6 +80,55 @@ class NotAcknowledged(TooLate):
 
     label: str
     turn_of: str | None
+
+
+@dataclass(eq=False)
+class IdeaRefusal(Refusal):
+    """A move that an idea does not allow, at this time or from this person."""
+
+    label: str
+
+
+@dataclass(eq=False)
+class NotNow(IdeaRefusal):
+    """It is in a `status` (as in idea.Status) that allows other moves, since `since`; perhaps part of another one."""
+
+    status: str
+    since: datetime
+    merged_into: int | None = None
+
+
+@dataclass(eq=False)
+class NotOnIdea(IdeaRefusal):
+    """Only its owner, its author, those who help, and leaders move it."""
+
+    owner: str
+
+
+@dataclass(eq=False)
+class NotOwner(IdeaRefusal):
+    """Only its owner, or a leader, can hand it over."""
+
+    owner: str
+
+
+@dataclass(eq=False)
+class AlreadyOnIdea(IdeaRefusal):
+    owner: str
+
+
+@dataclass(eq=False)
+class NotHelping(IdeaRefusal):
+    """Only who helps can stop helping; an owner hands it over."""
+
+    owner: str
+
+
+@dataclass(eq=False)
+class NotOffered(IdeaRefusal):
+    """Nobody has offered it to whoever wants to accept or decline, or not any more."""
+
+    owner: str
 
 
 class NotAllowed(Refusal):

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.domain.briefing import Briefing
+from bot.domain.idea import Offer
+from bot.domain.idea_case import IdeaBrief
 from bot.domain.person import Who
 
 
@@ -29,6 +31,24 @@ class Turned(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     HANDED_OVER = "handed_over"
     PATCHED_UP = "patched_up"
+
+
+class IdeaTurned(StrEnum):
+    """What happened to an idea, as those who are on it are told."""
+
+    TESTING = "testing"
+    TESTED = "tested"
+    SHIPPED = "shipped"
+    RESTED = "rested"
+    DROPPED = "dropped"
+    TAKEN_UP = "taken_up"
+    JOINED = "joined"
+    LEFT = "left"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    MERGED = "merged"
+    TAKEN_APART = "taken_apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +168,35 @@ class ImportShown:
     kind: Literal["import_shown"] = "import_shown"
 
 
+@dataclass(frozen=True, slots=True)
+class IdeaTold:
+    """To whoever is on an idea, or handed it over: what `by` did, and what they `said`.
+
+    `other` is the idea that it was merged into, or taken out of.
+    """
+
+    brief: IdeaBrief
+    turned: IdeaTurned
+    by: Who
+    other: IdeaBrief | None = None
+    said: str | None = None
+    kind: Literal["idea_told"] = "idea_told"
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaOffered:
+    """To the delegate of a handover: will they take it? `over`: it was answered, or the idea went another way."""
+
+    brief: IdeaBrief
+    offer: Offer
+    over: bool = False
+    kind: Literal["idea_offered"] = "idea_offered"
+
+    @property
+    def moot(self) -> bool:
+        return self.over
+
+
 About = (
     ContactCard
     | ChannelCard
@@ -159,6 +208,8 @@ About = (
     | GiverTold
     | Undeliverable
     | ImportShown
+    | IdeaTold
+    | IdeaOffered
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain import errors
 from bot.domain.person import Standing, Who
 from handlers.commands import Row
-from handlers.messages import limits
+from handlers.messages import idea_refusals, limits
 from handlers.messages.blocks import Rendered, size
 from handlers.messages.text import Message, Words, bold, clip, code, mention, moment, quoted, section
 
@@ -35,6 +35,8 @@ def _words(refusal: errors.Refusal, reader: str | None) -> list[Words]:
             return _not_found(refusal)
         case errors.TooLate():
             return _too_late(refusal, reader)
+        case errors.IdeaRefusal():
+            return idea_refusals.words(refusal, reader)
         case errors.LeadersOnly(leaders):
             return ["Only a leader can do this.", *_ask(leaders)]
         case errors.DraftGone():
@@ -55,6 +57,9 @@ def _not_found(refusal: errors.NotFound) -> list[Words]:
                 code("/customer add"),
                 " adds one.",
             ]
+        case errors.UnknownIdea(label):
+            missing = f"There is no idea {clip(label, limits.TYPED)} here. "
+            return [missing, code("/idea list"), " shows those that are open."]
         case _:
             return ["I cannot find that here."]
 

@@ -1,7 +1,7 @@
 """From a notice to Block Kit: which function draws what."""
 
 from bot.domain import notice as n
-from handlers.messages import channel_card, contact_card, importing, leaders, told
+from handlers.messages import channel_card, contact_card, idea_told, importing, leaders, told
 from handlers.messages.blocks import Rendered
 
 
@@ -28,3 +28,7 @@ def render(about: n.About, *, tight: bool = False) -> Rendered:
             return leaders.undeliverable(about)
         case n.ImportShown():
             return importing.render(about)
+        case n.IdeaTold():
+            return idea_told.told(about, tight=tight)
+        case n.IdeaOffered():
+            return idea_told.offered(about, tight=tight)

@@ -56,6 +56,11 @@ def channel(channel_id: str) -> Span:
     return Span({"type": "channel", "channel_id": channel_id}, "the channel")
 
 
+def link(url: str, text: str) -> Span:
+    """Only for addresses that Slack has given us."""
+    return Span({"type": "link", "url": url, "text": text}, text)
+
+
 def moment(at: datetime) -> Span:
     """In the reader's own time zone: https://docs.slack.dev/reference/block-kit/block-elements/date-element"""
     return _date(at, "{date_short_pretty} at {time}", f"{at:%H:%M} UTC on {day(at.date())}")

@@ -14,6 +14,8 @@ from handlers.complaints import Complaints
 from handlers.customers import Customers
 from handlers.dispatch import Tables
 from handlers.events import Events
+from handlers.idea_moves import IdeaMoves
+from handlers.ideas import Ideas
 from handlers.moves import Moves
 from handlers.workspace import WorkspaceListeners
 from storage.database import connect
@@ -36,6 +38,7 @@ SCOPES: dict[str, set[str]] = {
     "users_info": {"users:read", "users:read.email"},
     "users_list": {"users:read", "users:read.email"},
     "views_open": set(),
+    "views_push": set(),
 }
 EVENTS = {"team_join": "users:read", "user_change": "users:read"}
 
@@ -48,7 +51,7 @@ def methods_used() -> set[str]:
 
 def listened_to() -> Tables:
     store, tables = SqlStore(connect("sqlite:///never-opened.db")), Tables()
-    for listeners in (Complaints, Moves, Customers, WorkspaceListeners, Events):
+    for listeners in (Complaints, Moves, Customers, Ideas, IdeaMoves, WorkspaceListeners, Events):
         listeners(store).register(tables)
     return tables
 

@@ -8,6 +8,21 @@ from bot.domain.briefing import Briefing, CustomerBrief, History, Note, Passed, 
 from bot.domain.complaint import Ask, Complaint, Outcome, PassedOver, Patch, Reason, Rung, Severity, Status
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
+from bot.domain.idea import (
+    Ending,
+    Helper,
+    Idea,
+    Iteration,
+    Offer,
+    Origin,
+    Parent,
+    Plan,
+    Result,
+    Source,
+    Verdict,
+)
+from bot.domain.idea import Status as IdeaStatus
+from bot.domain.idea_case import IdeaBrief
 from bot.domain.notice import ChannelCard, Notice, ReporterTold, Turned, post
 from bot.domain.person import Who
 from bot.ports import Delivery
@@ -82,6 +97,46 @@ BRIEFING = Briefing(
     notes_total=7,
     history=History(3, 1, (PastComplaint(4, T0, Status.PATCHED_UP, Outcome.LEAVES),)),
 )
+
+
+OFFER = Offer("URON", "UDANA", T0, TYPED)
+
+SHIPPED = Idea(
+    team_id=TEAM,
+    number=1,
+    text=TYPED,
+    author="URON",
+    owner="UDANA",
+    captured_at=T0,
+    since=T0 + HOUR,
+    source=Source.MESSAGE,
+    status=IdeaStatus.SHIPPED,
+    channel="C1",
+    link="https://lighthouse.slack.com/archives/C1/p1",
+    parent=Parent(7, 2),
+    challenge=3,
+    helpers=(Helper("U1", T0), Helper("U2", T0, via=9)),
+    complaints=(Origin(1), Origin(2, via=9)),
+    iterations=(
+        Iteration(
+            1,
+            Plan("URON", T0, TYPED, "They like it", "They do not", date(2026, 3, 5)),
+            Result("UDANA", T0 + HOUR, TYPED, Verdict.WRONG, "They read the first line only"),
+        ),
+        Iteration(2, Plan("URON", T0, "Again", "They like it", "They do not", date(2026, 3, 9)), called_off=T0 + HOUR),
+    ),
+    ending=Ending("UDANA", T0 + HOUR, TYPED),
+    offer=OFFER,
+    given=OFFER,
+    absorbed=(9,),
+    merged_into=8,
+    before=IdeaStatus.LEARNED,
+)
+IDEA_BRIEF = IdeaBrief(SHIPPED, (DANA, RON))
+
+
+def idea(number: int = 1, *, owner: str = "URON", text: str = "Write a clearer letter") -> Idea:
+    return Idea(TEAM, number, text, owner, owner, T0, T0, Source.COMMAND)
 
 
 def complaint(number: int = 1, *, customer_id: int = 1, team_id: str = TEAM, text: str = "Refused") -> Complaint:

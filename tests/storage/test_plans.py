@@ -10,12 +10,14 @@ from sqlalchemy import event
 
 from bot.domain.complaint import Status
 from bot.domain.decision import Decision
+from bot.domain.idea import ALIVE, WAITING
+from bot.domain.idea_fact import IdeaEntry, IdeaTakenUp
 from bot.domain.person import Person, Standing
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.outgoing import Gone, Later, Posted, Refused, Sent
 from storage.queue import Queue
-from storage.store import SqlStore
-from tests.storage.samples import HOUR, T0, TEAM, card, complaint, delivery, say, told, with_complaint
+from storage.store import SqlStore, SqlTransaction
+from tests.storage.samples import HOUR, T0, TEAM, card, complaint, delivery, idea, say, told, with_complaint
 
 Statements = dict[str, Any]
 OF_NO_TABLE = re.compile(r"SCAN (\(subquery|CONSTANT ROW|\d+ CONSTANT ROWS)")
@@ -35,9 +37,22 @@ async def recorded(store: SqlStore) -> AsyncIterator[Statements]:
     event.remove(store.database.sync_engine, "before_cursor_execute", record)
 
 
+async def about_ideas(tx: SqlTransaction) -> None:
+    entry = IdeaEntry(TEAM, 1, IdeaTakenUp(at=T0, by="U1"))
+    await tx.save(Decision(T0, ideas=(idea(),), idea_facts=(entry,)))
+    await tx.ideas.get(TEAM, 1, lock=True)
+    await tx.ideas.some(TEAM, [1, 2])
+    await tx.ideas.of_person(TEAM, "U1", statuses=ALIVE, page=0, size=9)
+    await tx.ideas.in_status(TEAM, statuses=WAITING, page=0, size=9)
+    await tx.ideas.of_challenge(TEAM, 1, page=0, size=9)
+    await tx.ideas.of_complaint(TEAM, 1)
+    await tx.ideas.log(TEAM, [1, 2])
+
+
 async def read_and_write_everything(store: SqlStore, queue: Queue) -> None:
     await with_complaint(store)
     async with store.transaction() as tx:
+        await about_ideas(tx)
         await tx.people.save([DANA])
         await tx.people.leaders_among(TEAM, ["U1"])
         await tx.people.get(TEAM, ["U1"])
@@ -57,6 +72,10 @@ async def read_and_write_everything(store: SqlStore, queue: Queue) -> None:
         await tx.save(Decision(T0, complaint=complaint(), reminders=(nudge,)))
         await tx.drafts.take(TEAM, "d1")
         await tx.once(delivery("k1"))
+    await work_through(store, queue)
+
+
+async def work_through(store: SqlStore, queue: Queue) -> None:
     await say(store, card("asked"), card("acknowledged"), told("more"))
     (outgoing,) = await queue.exchange([], T0, limit=9, lease=HOUR)
     (outgoing,) = await queue.exchange([Later(outgoing, T0, "ratelimited")], T0, limit=9, lease=HOUR)

@@ -34,6 +34,9 @@ from bot.domain.notice import (
     ContactCard,
     Gathered,
     GiverTold,
+    IdeaOffered,
+    IdeaTold,
+    IdeaTurned,
     ImportShown,
     LeadersAsked,
     Nudge,
@@ -55,7 +58,9 @@ from tests.storage.samples import (
     BRIEFING,
     DANA,
     HOUR,
+    IDEA_BRIEF,
     LEADERS_ASKED,
+    OFFER,
     PATCHED_UP,
     RON,
     T0,
@@ -89,6 +94,8 @@ ABOUTS: Sequence[About] = (
     OthersTold(BRIEFING, Turned.PATCHED_UP),
     GiverTold(BRIEFING, RON),
     Undeliverable("C1", "is_archived", "C-1"),
+    IdeaTold(IDEA_BRIEF, IdeaTurned.MERGED, RON, IDEA_BRIEF, TYPED),
+    IdeaOffered(IDEA_BRIEF, OFFER, over=True),
     ImportShown("a.csv", 0.25, 3, 2, 1, (RowFault(7, "since", "a day such as 2024-03-03"),), 9, failed="No."),
 )
 
@@ -119,7 +126,7 @@ async def test_every_kind_of_fact(store: SqlStore) -> None:
 
 
 async def test_every_kind_of_notice(store: SqlStore, queue: Queue) -> None:
-    notices = [dm(TEAM, f"U{i}", about, slot="s" if i % 2 else None) for i, about in enumerate(ABOUTS)]
+    notices = [dm(TEAM, f"U{i:02}", about, slot="s" if i % 2 else None) for i, about in enumerate(ABOUTS)]
     async with store.transaction() as tx:
         await tx.save(Decision(T0, notices=tuple(notices)))
     claimed = await queue.exchange([], T0, limit=99, lease=HOUR)

@@ -13,6 +13,20 @@ from tests.handlers.messages.reading import check, shown
 AT = "12:00 UTC on 23 November 2026"
 
 
+BUTTONS = " /idea show I-7 has the buttons."
+NOT_NOW = {
+    "captured": f"I-7 waits for a first test. Press Plan a test; it can also ship, rest or be dropped.{BUTTONS}",
+    "testing": f"I-7 is being tested, since {AT}. Press Here's what happened first; it can also rest or be dropped."
+    + BUTTONS,
+    "learned": f"A test of I-7 has ended, {AT}. Press Try again to plan the next; it can also ship, rest or be dropped."
+    + BUTTONS,
+    "shipped": f"I-7 has shipped, {AT}. What was learned can still give birth to a new idea.{BUTTONS}",
+    "resting": f"I-7 rests since {AT}. Press Take it up again to go on with it.{BUTTONS}",
+    "dropped": f"I-7 was dropped {AT}. Press Take it up again to go on with it.{BUTTONS}",
+    "merged": f"I-7 is part of I-3, since {AT}. Go on there: /idea show I-3",
+}
+
+
 def read(rendered: Rendered) -> list[str]:
     check(rendered)
     return shown(rendered).splitlines()
@@ -62,6 +76,20 @@ def read(rendered: Rendered) -> list[str]:
             "/complaint NAME: what happened",
         ),
         (errors.BadField("to", "Choose someone else."), "Choose someone else."),
+        (errors.UnknownIdea("I-9"), "There is no idea I-9 here. /idea list shows those that are open."),
+        *((errors.NotNow("I-7", status, T0, 3), sentence) for status, sentence in NOT_NOW.items()),
+        (
+            errors.NotOnIdea("I-7", "U0DANA"),
+            "You are not on I-7: @U0DANA has it. Press I'd help first, and you can move it as well. "
+            "/idea show I-7 has the buttons.",
+        ),
+        (errors.NotOwner("I-7", "U0DANA"), "Only whoever has I-7 can hand it over, and that is @U0DANA."),
+        (
+            errors.AlreadyOnIdea("I-7", "U0DANA"),
+            "You are on I-7 already, and are told what comes of it. /idea show I-7 has the buttons.",
+        ),
+        (errors.NotHelping("I-7", "U0DANA"), "You do not help with I-7, so there is nothing to stop."),
+        (errors.NotOffered("I-7", "U0DANA"), "I-7 is not offered to you any more: @U0DANA has it."),
     ],
 )
 def test_every_refusal_is_a_sentence(refusal: errors.Refusal, sentence: str) -> None:
@@ -75,8 +103,17 @@ def test_every_kind_of_refusal_has_words() -> None:
     for kind in kinds(errors.Refusal):
         bare = kind.__new__(kind)
         for field in getattr(kind, "__dataclass_fields__", {}):
-            setattr(bare, field, T0 if field in ("since", "at") else "C-1")
+            setattr(bare, field, {"since": T0, "at": T0, "status": "testing"}.get(field, "C-1"))
         assert read(refusals.sentence(bare))[0]
+
+
+def test_the_owner_of_an_idea_reads_what_an_owner_can_do() -> None:
+    for refusal, sentence in (
+        (errors.AlreadyOnIdea("I-7", "U0DANA"), "I-7 is yours already."),
+        (errors.NotHelping("I-7", "U0DANA"), f"I-7 is yours. To give it away, press Hand over.{BUTTONS}"),
+        (errors.NotOffered("I-7", "U0DANA"), f"You have I-7 already.{BUTTONS}"),
+    ):
+        assert read(refusals.sentence(refusal, "U0DANA")) == [sentence]
 
 
 def test_whoever_has_it_already_is_told_so_themselves() -> None:

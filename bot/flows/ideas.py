@@ -1,0 +1,25 @@
+"""Gathering what is known about an idea."""
+
+from collections.abc import Iterable
+
+from bot.domain.idea import Idea
+from bot.domain.idea_case import IdeaCase, people_in
+from bot.domain.workspace import leaders
+from bot.ports import Transaction
+
+
+async def load_idea(
+    tx: Transaction, team_id: str, number: int, *, also: Iterable[str] = (), lock: bool = True
+) -> IdeaCase:
+    """`also` names people of the request, `lock` keeps everybody else from moving this idea meanwhile.
+
+    Raises errors.UnknownIdea.
+    """
+    return await idea_case_of(tx, await tx.ideas.get(team_id, number, lock=lock), also=also)
+
+
+async def idea_case_of(tx: Transaction, idea: Idea, *, also: Iterable[str] = ()) -> IdeaCase:
+    workspace = await tx.workspaces.get(idea.team_id)
+    named = await tx.people.get(idea.team_id, {*people_in(idea), *workspace.named_leaders, *also})
+    may_lead = await tx.people.leaders_among(idea.team_id, workspace.named_leaders)
+    return IdeaCase(idea, workspace, named.with_people(may_lead), leaders(workspace, may_lead))

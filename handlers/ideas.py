@@ -1,0 +1,71 @@
+"""Listeners for ideas: captured, listed and shown."""
+
+from dataclasses import replace
+
+from bot.domain.idea import Source
+from bot.flows.capture_idea import CaptureIdea, capture_idea
+from bot.flows.look_ideas import Which, list_ideas, show_idea
+from bot.ports import Store
+from handlers import typed
+from handlers.dispatch import Tables, metadata_of
+from handlers.forms import idea as idea_form
+from handlers.interaction import Interaction, Open, Reply, Say
+from handlers.messages import help as help_messages
+from handlers.messages import idea_buttons, idea_card, idea_list, idea_story, refusals
+
+
+class Ideas:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def register(self, tables: Tables) -> None:
+        tables.commands["/idea"] = self.command
+        tables.views[idea_form.CALLBACK] = self.form
+        tables.actions[idea_buttons.SHOW] = self.show
+        for direction in (idea_list.PREVIOUS, idea_list.NEXT):
+            tables.actions[direction] = self.turn_page
+
+    async def command(self, asked: Interaction) -> Reply:
+        text = asked.text.strip()
+        word, _, rest = text.partition(" ")
+        match word.casefold():
+            case "":
+                return Open(idea_form.build(channel=asked.channel))
+            case "help" if not rest:
+                return Say(help_messages.help_for("/idea"))
+            case "list" if (which := _which(rest)) is not None:
+                return await self._list(asked, which, 0)
+            case "show" if (number := typed.idea_number(rest)) is not None:
+                return await self._show(asked, number)
+        if (row := typed.nearest("/idea", text)) and len(text.split()) <= len(row.words.split()):
+            return Say(refusals.not_understood("/idea", text, row))
+        request = CaptureIdea(asked.delivery, asked.user_id, text, Source.COMMAND, asked.channel)
+        return await self._capture(request, asked)
+
+    async def form(self, asked: Interaction) -> Reply:
+        return await self._capture(idea_form.read(asked, metadata_of(asked.view)), asked)
+
+    async def show(self, asked: Interaction) -> Reply:
+        return await self._show(asked, asked.number)
+
+    async def turn_page(self, asked: Interaction) -> Reply:
+        which, _, index = str(asked.action["value"]).partition(" ")
+        return replace(await self._list(asked, Which(which), int(index)), instead=True)
+
+    async def _capture(self, request: CaptureIdea, asked: Interaction) -> Reply:
+        captured = await capture_idea(self._store, request, asked.now)
+        return Say(idea_card.captured(captured.brief, captured.repeated))
+
+    async def _list(self, asked: Interaction, which: Which, index: int) -> Say:
+        return Say(idea_list.idea_list(await list_ideas(self._store, asked.team_id, asked.user_id, which, index)))
+
+    async def _show(self, asked: Interaction, number: int) -> Reply:
+        return Say(idea_story.idea_story(await show_idea(self._store, asked.team_id, number), asked.user_id))
+
+
+def _which(typed_word: str) -> Which | None:
+    """ "list" alone shows all that are open."""
+    word = typed_word.strip().casefold()
+    if not word:
+        return Which.ALL
+    return Which(word) if word in set(Which) else None

@@ -1,0 +1,81 @@
+"""The buttons of an idea, wherever they are shown; their value is its number."""
+
+from bot.domain.idea import ALIVE, Idea, Status
+from handlers.messages.blocks import Element
+from handlers.messages.text import button
+
+PLAN = "idea_plan"
+TELL = "idea_tell"
+SHIP = "idea_ship"
+REST = "idea_rest"
+DROP = "idea_drop"
+TAKE_UP = "idea_take_up"
+CHILD = "idea_child"
+OFFER = "idea_offer"
+ACCEPT = "idea_accept"
+DECLINE = "idea_decline"
+JOIN = "idea_join"
+LEAVE = "idea_leave"
+TAKE_APART = "idea_take_apart"
+SHOW = "idea_show"
+
+
+def moves(idea: Idea, reader: str | None, *, leads: bool = False) -> list[Element]:
+    """What the reader can do with it now."""
+    number = str(idea.number)
+    found: list[Element] = []
+    if leads or reader in idea.people:
+        found += _of_loop(idea, number)
+        if idea.status in ALIVE and (leads or reader == idea.owner):
+            found.append(button("Hand over", OFFER, number))
+        found += _endings(idea, number)
+    if idea.status in ALIVE and reader in idea.helper_ids:
+        found.append(button("Stop helping", LEAVE, number))
+    elif idea.status in ALIVE and reader not in idea.people:
+        found.append(button("I'd help", JOIN, number))
+    return found
+
+
+def _of_loop(idea: Idea, number: str) -> list[Element]:
+    match idea.status:
+        case Status.CAPTURED:
+            return [button("Plan a test", PLAN, number, primary=True)]
+        case Status.TESTING:
+            return [button("Here's what happened", TELL, number, primary=True)]
+        case Status.LEARNED:
+            again = button("Try again", PLAN, number, primary=True)
+            return [again, child(idea.number)]
+        case Status.SHIPPED if idea.iterations:
+            return [child(idea.number)]
+        case Status.RESTING | Status.DROPPED:
+            return [button("Take it up again", TAKE_UP, number)]
+        case Status.MERGED:
+            return [button(f"Take it out of I-{idea.merged_into}", TAKE_APART, number)]
+        case _:
+            return []
+
+
+def _endings(idea: Idea, number: str) -> list[Element]:
+    if idea.status in (Status.CAPTURED, Status.LEARNED):
+        ship = [button("It has shipped", SHIP, number)]
+    elif idea.status is Status.TESTING:
+        ship = []
+    else:
+        return []
+    return [*ship, button("Let it rest", REST, number), button("Drop it", DROP, number)]
+
+
+def child(number: int) -> Element:
+    return button("A new idea from this", CHILD, str(number))
+
+
+def show(number: int) -> Element:
+    return button("The whole story", SHOW, str(number))
+
+
+def answer_offer(number: int) -> list[Element]:
+    return [
+        button("I'll take it", ACCEPT, str(number), primary=True),
+        button("I can't take it", DECLINE, str(number)),
+        show(number),
+    ]

@@ -1,0 +1,79 @@
+"""Direct messages about ideas: what happened to one that the reader is on, and a handover that waits for them."""
+
+from bot.domain.idea import Status
+from bot.domain.notice import IdeaOffered, IdeaTold, IdeaTurned
+from handlers.messages import idea_buttons, idea_wording
+from handlers.messages.blocks import Rendered
+from handlers.messages.detail import Detail, fitted
+from handlers.messages.text import Line, Message, Words, bold, clip, code, mention, quoted, section
+
+DID: dict[IdeaTurned, str] = {
+    IdeaTurned.TESTING: " begins a test.",
+    IdeaTurned.TESTED: " has told what happened in a test.",
+    IdeaTurned.SHIPPED: " says that it has shipped.",
+    IdeaTurned.RESTED: " has put it to rest.",
+    IdeaTurned.DROPPED: " has dropped it.",
+    IdeaTurned.TAKEN_UP: " has taken it up again.",
+    IdeaTurned.JOINED: " would help.",
+    IdeaTurned.LEFT: " does not help any more.",
+    IdeaTurned.OFFERED: " would like to hand it over.",
+    IdeaTurned.ACCEPTED: " has taken it over from you.",
+    IdeaTurned.DECLINED: " cannot take it over. It stays as it was.",
+}
+
+
+def told(about: IdeaTold, *, tight: bool = False) -> Rendered:
+    return fitted(lambda detail: _told(about, detail), tight=tight)
+
+
+def _told(about: IdeaTold, detail: Detail) -> Rendered:
+    idea, message = about.brief.idea, Message()
+    message.say(bold(idea_wording.headline(idea)))
+    message.say(mention(about.by), *_did(about)).rich(*_words(about, detail))
+    return message.say(code(f"/idea show {idea.label}"), " tells the whole story.").rendered()
+
+
+def _did(about: IdeaTold) -> list[Words]:
+    if about.other is None:
+        return [DID[about.turned]]
+    other = idea_wording.headline(about.other.idea)
+    if about.turned is IdeaTurned.MERGED:
+        as_one = ". They go on as one, with everything that was written and everybody who is on either of them."
+        return [" says that it is the same as ", bold(other), as_one]
+    return [" has taken it out of ", bold(other), ". Both are on their own again."]
+
+
+def _words(about: IdeaTold, detail: Detail) -> list[Line]:
+    idea = about.brief.idea
+    if about.turned is IdeaTurned.TESTED and idea.iterations:
+        return idea_wording.told(idea.iterations[-1], detail.note)
+    if about.turned in (IdeaTurned.SHIPPED, IdeaTurned.RESTED, IdeaTurned.DROPPED):
+        return idea_wording.ending_words(about.brief, detail.note)
+    return [quoted(clip(about.said, detail.note))] if about.said else []
+
+
+def offered(about: IdeaOffered, *, tight: bool = False) -> Rendered:
+    return fitted(lambda detail: _offered(about, detail), tight=tight)
+
+
+def _offered(about: IdeaOffered, detail: Detail) -> Rendered:
+    brief, message = about.brief, Message()
+    idea, offer = brief.idea, about.offer
+    message.say(bold(idea_wording.headline(idea)))
+    message.say(mention(brief.who(offer.by)), " would like to hand this idea over to you.")
+    message.rich(*([quoted(clip(offer.why, detail.note))] if offer.why else []))
+    message.rich(section("The idea: "), quoted(clip(idea.text, detail.note)))
+    if about.over:
+        return message.say(*_how_it_went(about)).rendered()
+    message.say(*idea_wording.standing(brief), " ", *idea_wording.on_it(brief))
+    message.rich(*(idea_wording.planned(idea.running, detail.told) if idea.running else []))
+    return message.actions(f"{idea.label} offer", *idea_buttons.answer_offer(idea.number)).rendered()
+
+
+def _how_it_went(about: IdeaOffered) -> list[Words]:
+    idea, brief = about.brief.idea, about.brief
+    if idea.owner == about.offer.to:
+        return [bold("You have it now."), " ", *idea_wording.standing(brief)]
+    if idea.status in (Status.CAPTURED, Status.TESTING, Status.LEARNED, Status.RESTING):
+        return ["Nothing is asked of you here any more: ", mention(brief.who(idea.owner)), " has it."]
+    return ["Nothing is asked of you here any more. ", *idea_wording.standing(brief)]

@@ -1,0 +1,150 @@
+"""Ideas as they stand, what they are found by, and their own log, which is only ever appended to."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select
+
+from bot.domain.errors import UnknownIdea
+from bot.domain.idea import Idea, Status
+from bot.domain.idea_fact import IdeaEntry
+from bot.ports import IdeaPage
+from storage import tables
+from storage.engine import AnyConnection, is_postgresql
+from storage.prepared import Prepared
+from storage.sql import insert_all, put_all, reserve
+
+t = tables.ideas.c
+p = tables.idea_people.c
+c = tables.idea_complaints.c
+entries = tables.idea_log.c
+
+LARGEST = 2**63 - 1
+
+OF_TEAM = t.team_id == bindparam("team")
+THIS = and_(OF_TEAM, t.number == bindparam("key", type_=t.number.type))
+GET = Prepared(lambda _: select(t.idea).where(THIS))
+LOCK = Prepared(lambda _: select(t.idea).where(THIS).with_for_update())
+DROP_PEOPLE = Prepared(
+    lambda _: delete(tables.idea_people).where(
+        p.team_id == bindparam("team"), p.idea == bindparam("key", type_=p.idea.type)
+    )
+)
+DROP_COMPLAINTS = Prepared(
+    lambda _: delete(tables.idea_complaints).where(
+        c.team_id == bindparam("team"), c.idea == bindparam("key", type_=c.idea.type)
+    )
+)
+
+
+class SqlIdeas:
+    def __init__(self, connection: AnyConnection) -> None:
+        self._connection = connection
+
+    async def next_number(self, team_id: str) -> int:
+        return await reserve(self._connection, team_id, "idea")
+
+    async def get(self, team_id: str, number: int, *, lock: bool = False) -> Idea:
+        """The lock is a row lock on PostgreSQL; on SQLite the writing transaction is the lock."""
+        if number <= LARGEST:
+            for idea in await (LOCK if lock else GET).scalars(self._connection, team=team_id, key=number):
+                found: Idea = idea
+                return found
+        raise UnknownIdea(f"I-{number}")
+
+    async def some(self, team_id: str, numbers: Iterable[int]) -> Sequence[Idea]:
+        wanted = sorted(set(numbers))
+        if not wanted:
+            return ()
+        statement = select(t.idea).where(t.team_id == team_id, t.number.in_(wanted)).order_by(t.number)
+        return (await self._connection.scalars(statement)).all()
+
+    async def save(self, ideas: Sequence[Idea]) -> None:
+        await put_all(self._connection, tables.ideas, [_row(idea) for idea in ideas])
+        keys = [{"team": idea.team_id, "key": idea.number} for idea in ideas]
+        await DROP_PEOPLE.many(self._connection, keys)
+        await DROP_COMPLAINTS.many(self._connection, keys)
+        people = [{"team_id": i.team_id, "user_id": user_id, "idea": i.number} for i in ideas for user_id in i.people]
+        await insert_all(self._connection, tables.idea_people, people)
+        origins = [
+            {"team_id": i.team_id, "complaint": origin.complaint, "idea": i.number}
+            for i in ideas
+            for origin in i.complaints
+        ]
+        await insert_all(self._connection, tables.idea_complaints, origins)
+
+    async def of_person(
+        self, team_id: str, user_id: str, *, statuses: Sequence[Status], page: int, size: int
+    ) -> IdeaPage:
+        theirs = select(p.idea).where(p.team_id == team_id, p.user_id == user_id)
+        wanted = and_(t.team_id == team_id, t.number.in_(theirs), t.status.in_(statuses))
+        return await self._page(wanted, (t.number.desc(),), page, size)
+
+    async def in_status(
+        self, team_id: str, *, statuses: Sequence[Status], page: int, size: int, newest_first: bool = False
+    ) -> IdeaPage:
+        wanted = and_(t.team_id == team_id, t.status.in_(statuses))
+        since = (t.since.desc(), t.number.desc()) if newest_first else (t.since, t.number)
+        order = (t.until, *since) if tuple(statuses) == (Status.TESTING,) else since
+        return await self._page(wanted, order, page, size)
+
+    async def of_challenge(self, team_id: str, challenge: int, *, page: int, size: int) -> IdeaPage:
+        wanted = and_(t.team_id == team_id, t.challenge == challenge)
+        return await self._page(wanted, (t.number.desc(),), page, size)
+
+    async def of_complaint(self, team_id: str, complaint: int) -> Sequence[Idea]:
+        numbers = select(c.idea).where(c.team_id == team_id, c.complaint == complaint)
+        return await self.some(team_id, (await self._connection.scalars(numbers)).all())
+
+    async def log(self, team_id: str, numbers: Iterable[int]) -> Sequence[IdeaEntry]:
+        # Sorted here: asked to sort, SQLite walks the whole log of the team in that order.
+        statement = select(entries.id, entries.idea, entries.fact).where(
+            entries.team_id == team_id, entries.idea.in_(sorted(set(numbers)))
+        )
+        rows = sorted(await self._connection.execute(statement), key=lambda row: int(row.id))
+        return [IdeaEntry(team_id, row.idea, row.fact) for row in rows]
+
+    async def append(self, facts: Sequence[IdeaEntry]) -> None:
+        rows = [_log_row(entry) for entry in facts]
+        if not is_postgresql(self._connection):
+            for team_id, ours in groupby(rows, key=lambda row: str(row["team_id"])):
+                await self._number(team_id, list(ours))
+        await insert_all(self._connection, tables.idea_log, rows)
+
+    async def _number(self, team_id: str, rows: list[dict[str, Any]]) -> None:
+        """As in the relationship log: on PostgreSQL a sequence does."""
+        first = await reserve(self._connection, team_id, "idea log", len(rows))
+        for i, row in enumerate(rows):
+            row["id"] = first + i
+
+    async def _page(
+        self, wanted: ColumnElement[bool], order: Sequence[ColumnElement[Any]], page: int, size: int
+    ) -> IdeaPage:
+        total = await self._connection.scalar(select(func.count()).select_from(tables.ideas).where(wanted))
+        statement = select(t.idea).where(wanted).order_by(*order).limit(size).offset(page * size)
+        return IdeaPage(tuple(await self._connection.scalars(statement)), total or 0)
+
+
+def _row(idea: Idea) -> dict[str, Any]:
+    return {
+        "team_id": idea.team_id,
+        "number": idea.number,
+        "status": idea.status,
+        "since": idea.since,
+        "owner": idea.owner,
+        "until": idea.running.plan.until if idea.running else None,
+        "challenge": idea.challenge,
+        "idea": idea,
+    }
+
+
+def _log_row(entry: IdeaEntry) -> dict[str, Any]:
+    return {
+        "team_id": entry.team_id,
+        "idea": entry.idea,
+        "kind": entry.fact.kind,
+        "by": entry.fact.by,
+        "at": entry.fact.at,
+        "fact": entry.fact,
+    }
