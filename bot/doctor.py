@@ -8,7 +8,7 @@ from bot.domain.finding import Finding
 from bot.main import manifest, slack_client
 from bot.settings import Mode, Settings
 from handlers import checkup
-from handlers.app import who_am_i
+from handlers.installed import who_am_i
 from storage.database import connect
 from storage.migrate import why_not_ready
 from storage.store import SqlStore

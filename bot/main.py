@@ -28,9 +28,10 @@ from bot.listening import listening
 from bot.observing import exposition
 from bot.settings import Settings
 from bot.ticker import Ticker
-from handlers.app import Installed, SlackApp, who_am_i
+from handlers.app import SlackApp
 from handlers.directory import everybody
 from handlers.files import SlackFiles
+from handlers.installed import Installed, who_am_i
 from handlers.sender import Sender
 from handlers.web import FrontDoor, Watching, add_watching
 from storage.database import connect

@@ -20,6 +20,7 @@ from bot.domain.idea import Status as IdeaStatus
 from bot.domain.idea_fact import IdeaEntry
 from bot.domain.person import Directory, Person
 from bot.domain.reminder import Reminder
+from bot.domain.said import Heard, Said
 from bot.domain.workspace import Workspace
 
 
@@ -49,6 +50,7 @@ class Draft:
     channel: str | None
     also_tell: tuple[str, ...]
     at: datetime
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,10 @@ class Complaints(Protocol):
         """Raises errors.UnknownComplaint. `lock`: until the end of the transaction nobody else changes it."""
         ...
 
+    async def heard_in(self, team_id: str, said: Said) -> int | None:
+        """The number of the complaint that was logged from this message."""
+        ...
+
     async def history(self, team_id: str, customer_id: int, *, without: int | None = None) -> History: ...
 
     async def page(self, team_id: str, *, statuses: Sequence[Status], page: int, size: int) -> Page:
@@ -198,6 +204,20 @@ class Reminders(Protocol):
     async def put(self, reminders: Sequence[Reminder]) -> None: ...
 
 
+class Messages(Protocol):
+    """Messages in Slack that somebody wants to log."""
+
+    async def keep(self, heard: Heard) -> Heard:
+        """As it is kept, perhaps since earlier; until the end of the transaction nobody else changes it."""
+        ...
+
+    async def get(self, team_id: str, said: Said) -> Heard | None: ...
+
+    async def take(self, team_id: str, said: Said) -> Heard | None:
+        """Read and remove; None if it is not kept, or was taken before."""
+        ...
+
+
 class Drafts(Protocol):
     async def put(self, draft: Draft) -> None: ...
 
@@ -225,6 +245,8 @@ class Transaction(Protocol):
     def drafts(self) -> Drafts: ...
     @property
     def ideas(self) -> Ideas: ...
+    @property
+    def messages(self) -> Messages: ...
 
     async def save(self, decision: Decision) -> None:
         """Facts, reminders and outgoing messages of one action, all of them."""

@@ -3,7 +3,6 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import ClientSession
@@ -23,8 +22,10 @@ from handlers.dispatch import Dispatch, Tables
 from handlers.events import Events
 from handlers.forms import answer
 from handlers.gate import Gate
+from handlers.hearing import Hearing
 from handlers.idea_moves import IdeaMoves
 from handlers.ideas import Ideas
+from handlers.installed import Installed
 from handlers.interaction import Say, Wrong
 from handlers.messages import refusals
 from handlers.moves import Moves
@@ -33,23 +34,13 @@ from handlers.workspace import WorkspaceListeners
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
-    """What auth.test says of the bot token."""
-
-    team_id: str
-    team_name: str
-    bot_id: str
-    bot_user_id: str
-
-
 class SlackApp:
     def __init__(
         self, store: Store, installed: Installed, client: AsyncWebClient, session: ClientSession, clock: Clock
     ) -> None:
         self._answering = Answering(session)
         tables = Tables()
-        for listeners in (Complaints, Moves, Customers, Ideas, IdeaMoves, WorkspaceListeners, Events):
+        for listeners in (Complaints, Hearing, Moves, Customers, Ideas, IdeaMoves, WorkspaceListeners, Events):
             listeners(store).register(tables)
         # Signatures are checked in handlers.web, before Bolt; in Socket Mode there are none.
         self.bolt = AsyncApp(
@@ -63,7 +54,7 @@ class SlackApp:
         )
         self.bolt.error(self._failed)
         gate = Gate(store, installed.team_id)
-        Dispatch(tables, gate, self._answering, clock).register(self.bolt)
+        Dispatch(tables, gate, self._answering, clock, installed).register(self.bolt)
 
     async def drain(self) -> None:
         """Private answers that are on their way arrive."""
@@ -104,9 +95,3 @@ def _always(installed: Installed, client: AsyncWebClient) -> Callable[..., Await
         return result
 
     return authorize
-
-
-async def who_am_i(client: AsyncWebClient) -> Installed:
-    """Raises SlackApiError for a token that is no use."""
-    answer = await client.auth_test()
-    return Installed(answer["team_id"], answer.get("team") or "", answer["bot_id"], answer["user_id"])

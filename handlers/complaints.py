@@ -6,13 +6,13 @@ from bot.domain.complaint import Severity
 from bot.flows import look
 from bot.flows.customers import suggest_customers
 from bot.flows.log_complaint import (
-    LogComplaint,
     Logged,
     WhichCustomer,
     choose_customer,
     log_complaint,
     name_first_contact,
 )
+from bot.flows.to_log import LogComplaint
 from bot.ports import Store
 from handlers import typed
 from handlers.dispatch import Tables, metadata_of
@@ -60,7 +60,7 @@ class Complaints:
         outcome = await log_complaint(self._store, request, asked.now)
         if isinstance(outcome, WhichCustomer):
             return Replace(first_contact.build(outcome.draft.id, which_customer.in_form(outcome)))
-        return Say(receipt.receipt(outcome.briefing, outcome.repeated))
+        return Say(self._answer(outcome))
 
     async def suggest(self, asked: Interaction) -> Reply:
         found = await suggest_customers(self._store, asked.team_id, asked.text, SUGGESTIONS)
@@ -122,4 +122,6 @@ class Complaints:
     def _answer(self, outcome: Logged | WhichCustomer) -> Rendered:
         if isinstance(outcome, WhichCustomer):
             return which_customer.question(outcome)
+        if outcome.heard:
+            return receipt.heard(outcome.briefing)
         return receipt.receipt(outcome.briefing, outcome.repeated)

@@ -26,6 +26,7 @@ from bot.ports import Delivery
 from handlers import giving_back
 from handlers.answering import Answering
 from handlers.gate import Gate
+from handlers.installed import Installed
 from handlers.interaction import Done, Happened, Interaction, Reply, Wrong
 from handlers.messages import refusals
 from handlers.typed import readable
@@ -54,11 +55,12 @@ class Tables:
 
 
 class Dispatch:
-    def __init__(self, tables: Tables, gate: Gate, answering: Answering, clock: Clock) -> None:
+    def __init__(self, tables: Tables, gate: Gate, answering: Answering, clock: Clock, installed: Installed) -> None:
         self._tables = tables
         self._gate = gate
         self._answering = answering
         self._clock = clock
+        self._installed = installed
 
     def register(self, app: AsyncApp) -> None:
         app.command(ANY)(self.command)
@@ -119,7 +121,8 @@ class Dispatch:
     def _interaction(self, body: Mapping[str, Any], user_id: str, key: str, text: str = "") -> Interaction:
         now = self._clock.now()
         team_id = self._gate.team_id
-        return Interaction(body, team_id, user_id, Delivery(team_id, key, now), now, readable(text))
+        delivery = Delivery(team_id, key, now)
+        return Interaction(body, team_id, user_id, delivery, now, self._installed, readable(text))
 
     @contextmanager
     def _observed(self, kind: str, what: str, listener: Listener | None, asked: Interaction) -> Iterator[None]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.ports import Delivery
+from handlers.installed import Installed
 from handlers.messages.blocks import Rendered
 
 View = dict[str, Any]
@@ -23,6 +24,7 @@ class Interaction:
     user_id: str
     delivery: Delivery
     now: datetime
+    installed: Installed
     text: str = ""
 
     @property

@@ -12,11 +12,13 @@ from bot.domain.fact import Fact
 from bot.domain.idea import Idea
 from bot.domain.idea_fact import IdeaFact
 from bot.domain.notice import About
+from bot.domain.said import Said
 from bot.domain.workspace import Workspace
 
 ASKS: TypeAdapter[tuple[Ask, ...]] = TypeAdapter(tuple[Ask, ...])
 FACT: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
 ABOUT: TypeAdapter[About] = TypeAdapter(Annotated[About, Field(discriminator="kind")])
+SAID: TypeAdapter[Said] = TypeAdapter(Said)
 TEXTS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
 WORKSPACE: TypeAdapter[Workspace] = TypeAdapter(Workspace)
 IDEA: TypeAdapter[Idea] = TypeAdapter(Idea)

@@ -8,6 +8,7 @@ from sqlalchemy import Row, and_, bindparam, func, select
 from bot.domain.briefing import History, PastComplaint
 from bot.domain.complaint import Complaint, Outcome, Patch, Severity, Status
 from bot.domain.errors import UnknownComplaint
+from bot.domain.said import Said
 from bot.ports import Page
 from storage import tables
 from storage.customers import customer_of
@@ -26,6 +27,13 @@ OF_TEAM = t.team_id == bindparam("team")
 THIS = and_(OF_TEAM, t.number == bindparam("key", type_=t.number.type))
 GET = Prepared(lambda _: select(tables.complaints).where(THIS))
 LOCK = Prepared(lambda _: select(tables.complaints).where(THIS).with_for_update())
+HEARD_IN = Prepared(
+    lambda _: select(t.number).where(
+        OF_TEAM,
+        t.said_channel == bindparam("channel", type_=t.said_channel.type),
+        t.said_ts == bindparam("ts", type_=t.said_ts.type),
+    )
+)
 HISTORY = Prepared(
     lambda _: (
         select(
@@ -65,6 +73,10 @@ class SqlComplaints:
     async def save(self, complaint: Complaint) -> None:
         await put_all(self._connection, tables.complaints, [_row(complaint)])
 
+    async def heard_in(self, team_id: str, said: Said) -> int | None:
+        numbers = await HEARD_IN.scalars(self._connection, team=team_id, channel=said.channel, ts=said.ts)
+        return int(numbers[0]) if numbers else None
+
     async def history(self, team_id: str, customer_id: int, *, without: int | None = None) -> History:
         rows = await HISTORY.rows(self._connection, team=team_id, customer=customer_id, without=without or 0)
         newest = tuple(PastComplaint(r.number, r.logged_at, Status(r.status), _outcome(r.patch_outcome)) for r in rows)
@@ -103,11 +115,12 @@ def _complaint(row: Row[Any]) -> Complaint:
         holder=row.holder,
         acknowledged_at=row.acknowledged_at,
         patch=_patch(row),
+        said=_said(row),
     )
 
 
 def _row(complaint: Complaint) -> dict[str, Any]:
-    patch = complaint.patch
+    patch, said = complaint.patch, complaint.said
     return {
         "team_id": complaint.team_id,
         "number": complaint.number,
@@ -126,6 +139,10 @@ def _row(complaint: Complaint) -> dict[str, Any]:
         "patch_at": patch.at if patch else None,
         "patch_what": patch.what if patch else None,
         "patch_outcome": patch.outcome if patch else None,
+        "said_channel": said.channel if said else None,
+        "said_ts": said.ts if said else None,
+        "said_by": said.by if said else None,
+        "said_link": said.link if said else None,
     }
 
 
@@ -133,6 +150,10 @@ def _patch(row: Row[Any]) -> Patch | None:
     if row.patch_at is None:
         return None
     return Patch(row.patch_by, row.patch_at, row.patch_what, Outcome(row.patch_outcome))
+
+
+def _said(row: Row[Any]) -> Said | None:
+    return Said(row.said_channel, row.said_ts, row.said_by, row.said_link) if row.said_ts else None
 
 
 def _outcome(value: str | None) -> Outcome | None:

@@ -11,6 +11,7 @@ from storage.customers import SqlCustomers
 from storage.database import Database
 from storage.drafts import SqlDrafts
 from storage.engine import AnyConnection
+from storage.heard import SqlMessages
 from storage.ideas import SqlIdeas
 from storage.log import SqlLog
 from storage.people import SqlPeople
@@ -28,6 +29,7 @@ class SqlTransaction:
         self.log = SqlLog(connection)
         self.reminders = SqlReminders(connection)
         self.drafts = SqlDrafts(connection)
+        self.messages = SqlMessages(connection)
         self.ideas = SqlIdeas(connection)
         self._enqueued = False
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.codec import ABOUT, ASKS, FACT, IDEA, IDEA_FACT, TEXTS, WORKSPACE
+from storage.codec import ABOUT, ASKS, FACT, IDEA, IDEA_FACT, SAID, TEXTS, WORKSPACE
 from storage.columns import Cents, Encoded, Key, SlackId, UtcDateTime
 
 metadata = MetaData(
@@ -132,9 +132,14 @@ complaints = Table(
     Column("patch_at", UtcDateTime),
     Column("patch_what", Text),
     Column("patch_outcome", String(20)),
+    Column("said_channel", SlackId),
+    Column("said_ts", Text),
+    Column("said_by", SlackId),
+    Column("said_link", Text),
     ForeignKeyConstraint(["team_id", "customer_id"], ["customers.team_id", "customers.id"]),
     Index(None, "team_id", "status", "number"),
     Index(None, "team_id", "customer_id", "number"),
+    _where_there("said_ts", "said_channel", name="uq_complaints_said", unique=True),
 )
 
 relationship_log = Table(
@@ -302,6 +307,20 @@ drafts = Table(
     Column("severity", String(20), nullable=False),
     Column("channel", SlackId),
     Column("also_tell", Encoded(TEXTS), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("said", Encoded(SAID)),
+)
+
+# What was said in messages that somebody wants to log, until they are logged.
+heard = Table(
+    "heard",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("channel", SlackId, primary_key=True),
+    Column("ts", Text, primary_key=True),
+    Column("by", SlackId),
+    Column("link", Text, nullable=False),
+    Column("text", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
 )
 

@@ -8,6 +8,7 @@ from bot.domain.complaint import Ask, Complaint, Outcome, Patch, Reason, Rung, S
 from bot.domain.customer import Contact, Customer
 from bot.domain.fact import Entry, NoteAdded
 from bot.domain.person import Directory, Who
+from bot.domain.said import SaidBy, said_by
 from bot.domain.workspace import Workspace
 
 NOTES_SHOWN = 5
@@ -106,6 +107,7 @@ class Briefing:
     notes: tuple[Note, ...] = ()
     notes_total: int = 0
     history: History = History()
+    said: SaidBy | None = None
 
     @property
     def label(self) -> str:
@@ -159,6 +161,7 @@ def briefing(
         notes=tuple(Note(people.who(note.by), note.at, note.text) for note in notes[-NOTES_SHOWN:]),
         notes_total=len(notes),
         history=history,
+        said=said_by(complaint.said, people) if complaint.said else None,
     )
 
 
@@ -186,6 +189,8 @@ def people_in(complaint: Complaint, customer: Customer, log: Sequence[Entry], wo
     ids |= {c.user_id for c in (customer.original_contact, customer.current_contact) if c and c.user_id}
     if complaint.holder:
         ids.add(complaint.holder)
+    if complaint.said and complaint.said.by:
+        ids.add(complaint.said.by)
     if complaint.patch:
         ids.add(complaint.patch.by)
     return ids

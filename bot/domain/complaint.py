@@ -15,6 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain import errors
+from bot.domain.said import Said
 
 TEXT_LIMIT = 10_000
 NOTE_LIMIT = 3_000
@@ -100,7 +101,10 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """`number` counts up per workspace (C-1, C-2 …). `channel` is where it was logged, if anywhere."""
+    """`number` counts up per workspace (C-1, C-2 …). `channel` is where it was logged, if anywhere.
+
+    `said` is the message in which it was heard, where it was logged from one; no other complaint has the same.
+    """
 
     team_id: str
     number: int
@@ -116,6 +120,7 @@ class Complaint:
     holder: str | None = None
     acknowledged_at: datetime | None = None
     patch: Patch | None = None
+    said: Said | None = None
 
     @property
     def label(self) -> str:

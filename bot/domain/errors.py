@@ -160,6 +160,13 @@ class StoreUnavailable(Exception):
 
 
 @dataclass(eq=False)
+class AlreadyHeard(Exception):
+    """The message that somebody wants to log is logged as complaint `number`."""
+
+    number: int
+
+
+@dataclass(eq=False)
 class AlreadyDelivered(Exception):
     """Slack delivered the same thing before; `outcome` is what came of it then (a label such as C-1, or empty)."""
 

@@ -1,5 +1,6 @@
 """A complaint is logged, and if its customer is not certain, the reporter is asked first."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from secrets import token_urlsafe
@@ -7,44 +8,26 @@ from typing import Literal
 
 from bot.domain import errors, moves
 from bot.domain.briefing import Briefing
-from bot.domain.complaint import TEXT_LIMIT, Complaint, Reason, Severity
-from bot.domain.customer import NAME_LIMIT, Contact, Customer
-from bot.domain.escalation import unfit
+from bot.domain.complaint import Complaint, Severity
+from bot.domain.customer import Contact, Customer
 from bot.domain.fact import ContactNamed, CustomerAdded, Entry
 from bot.flows.cases import case_of, load_case
+from bot.flows.to_log import LogComplaint, check_first_contact, check_people, check_words
 from bot.ports import Delivery, Draft, Store, Transaction
 
 CANDIDATES = 5
-CANNOT_BE_TOLD = {
-    **moves.CANNOT_TAKE,
-    Reason.GUEST: "{name} is a guest, and guests are told nothing about customers. Choose full members only.",
-}
-NEVER_A_CONTACT = (Reason.GUEST, Reason.EXTERNAL, Reason.NOT_A_PERSON)
-
-
-@dataclass(frozen=True, slots=True)
-class LogComplaint:
-    """`customer` is a customer's id where the reporter chose one, else the name as typed.
-
-    `is_new`: the reporter says that nobody of this name is known, so a beginning of somebody's name means nobody.
-    """
-
-    delivery: Delivery
-    reporter: str
-    customer: int | str
-    text: str
-    severity: Severity = Severity.NORMAL
-    channel: str | None = None
-    also_tell: tuple[str, ...] = ()
-    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """`repeated`: the same delivery had been logged before, and this is what came of it then."""
+    """`repeated`: the same delivery had been logged before, and this is what came of it then.
+
+    `heard`: the message had been logged before, by whomever, and this is how it stands.
+    """
 
     briefing: Briefing
     repeated: bool = False
+    heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,81 +39,79 @@ class WhichCustomer:
     several: bool  # the name fits all of the candidates exactly
 
 
-async def log_complaint(store: Store, request: LogComplaint, now: datetime) -> Logged | WhichCustomer:
+Outcome = Logged | WhichCustomer
+
+
+async def log_complaint(store: Store, request: LogComplaint, now: datetime) -> Outcome:
     """Raises errors.BadField for a text or name that cannot be kept."""
-    _check(request)
-    try:
-        async with store.transaction() as tx:
-            await _check_others(tx, request)
-            if isinstance(request.customer, int):
-                customer = await tx.customers.get(request.delivery.team_id, request.customer)
-                return await _log(tx, request, customer, now)
-            found = await tx.customers.find(request.delivery.team_id, request.customer)
-            exact = tuple(c for c in found.exact if not request.is_new or c.is_called(request.customer))
-            if len(exact) == 1:
-                return await _log(tx, request, exact[0], now)
-            return await _ask(tx, request, exact, found.candidates, now)
-    except errors.AlreadyDelivered as repeat:
-        return await _again(store, request.delivery, repeat)
+
+    async def log(tx: Transaction) -> Outcome:
+        asked = await _with_words(tx, request)
+        check_words(asked)
+        await check_people(tx, asked)
+        if isinstance(asked.customer, int):
+            customer = await tx.customers.get(asked.delivery.team_id, asked.customer)
+            return await _log(tx, asked, customer, now)
+        found = await tx.customers.find(asked.delivery.team_id, asked.customer)
+        exact = tuple(c for c in found.exact if not asked.is_new or c.is_called(asked.customer))
+        if len(exact) == 1:
+            return await _log(tx, asked, exact[0], now)
+        return await _ask(tx, asked, exact, found.candidates, now)
+
+    return await _once(store, request.delivery, log)
 
 
 async def choose_customer(
     store: Store, delivery: Delivery, by: str, draft_id: str, customer_id: int, now: datetime
-) -> Logged | WhichCustomer:
+) -> Outcome:
     """The reporter pressed one of the candidates. Raises errors.DraftGone."""
-    try:
-        async with store.transaction() as tx:
-            draft = await _take(tx, delivery, by, draft_id)
-            customer = await tx.customers.get(delivery.team_id, customer_id)
-            return await _log(tx, _request_of(draft, delivery), customer, now)
-    except errors.AlreadyDelivered as repeat:
-        return await _again(store, delivery, repeat)
+
+    async def log(tx: Transaction) -> Outcome:
+        draft = await _take(tx, delivery, by, draft_id)
+        customer = await tx.customers.get(delivery.team_id, customer_id)
+        return await _log(tx, _request_of(draft, delivery), customer, now)
+
+    return await _once(store, delivery, log)
 
 
 async def name_first_contact(
     store: Store, delivery: Delivery, by: str, draft_id: str, contact: str | None, now: datetime
-) -> Logged | WhichCustomer:
+) -> Outcome:
     """A new customer: `contact` first served them; None: nobody knows.
 
     Raises errors.DraftGone, and errors.BadField for a guest, a stranger or an app: the question stands then.
     """
+
+    async def log(tx: Transaction) -> Outcome:
+        await check_first_contact(tx, delivery.team_id, contact)
+        draft = await _take(tx, delivery, by, draft_id)
+        customer = await _first_seen(tx, draft, by, contact, now)
+        return await _log(tx, _request_of(draft, delivery), customer, now)
+
+    return await _once(store, delivery, log)
+
+
+async def _once(store: Store, delivery: Delivery, log: Callable[[Transaction], Awaitable[Outcome]]) -> Outcome:
     try:
         async with store.transaction() as tx:
-            await _check_first_contact(tx, delivery.team_id, contact)
-            draft = await _take(tx, delivery, by, draft_id)
-            customer = await _first_seen(tx, draft, by, contact, now)
-            return await _log(tx, _request_of(draft, delivery), customer, now)
+            return await log(tx)
     except errors.AlreadyDelivered as repeat:
         return await _again(store, delivery, repeat)
+    except errors.AlreadyHeard as known:
+        async with store.reading() as tx:
+            case = await load_case(tx, delivery.team_id, known.number, lock=False)
+            return Logged(case.brief(delivery.at), heard=True)
 
 
-def _check(request: LogComplaint) -> None:
-    if not request.text.strip():
-        raise errors.BadField("text", "Say what happened, in the customer's words if you can.")
-    if len(request.text) > TEXT_LIMIT:
-        raise errors.BadField(
-            "text",
-            f"That is {len(request.text):,} characters; a complaint can have {TEXT_LIMIT:,}."
-            " Log the heart of it, and put the rest into a note.",
-        )
-    name = request.customer
-    if isinstance(name, str) and not 0 < len(name.strip()) <= NAME_LIMIT:
-        raise errors.BadField(
-            "customer", f"A customer's name has 1 to {NAME_LIMIT} characters; put a colon behind the name."
-        )
-
-
-async def _check_others(tx: Transaction, request: LogComplaint) -> None:
-    people = await tx.people.get(request.delivery.team_id, request.also_tell)
-    for user_id in request.also_tell:
-        if (reason := unfit(user_id, people)) is not None:
-            raise errors.BadField("others", CANNOT_BE_TOLD[reason].format(name=people.who(user_id).name))
-
-
-async def _check_first_contact(tx: Transaction, team_id: str, contact: str | None) -> None:
-    people = await tx.people.get(team_id, [contact] if contact else [])
-    if contact and (reason := unfit(contact, people)) in NEVER_A_CONTACT:
-        raise errors.BadField("first_contact", moves.CANNOT_TAKE[reason].format(name=people.who(contact).name))
+async def _with_words(tx: Transaction, request: LogComplaint) -> LogComplaint:
+    """Raises errors.AlreadyHeard, before anybody is asked anything about a message that is logged."""
+    if request.said is None:
+        return request
+    team_id = request.delivery.team_id
+    if (number := await tx.complaints.heard_in(team_id, request.said)) is not None:
+        raise errors.AlreadyHeard(number)
+    kept = await tx.messages.get(team_id, request.said)
+    return request if request.text.strip() or kept is None else replace(request, text=kept.text)
 
 
 async def _log(tx: Transaction, request: LogComplaint, customer: Customer, now: datetime) -> Logged:
@@ -146,12 +127,17 @@ async def _log(tx: Transaction, request: LogComplaint, customer: Customer, now: 
         logged_at=now,
         channel=request.channel,
         also_tell=request.also_tell,
+        said=request.said,
     )
     case = await case_of(tx, complaint, customer)
     complaint = replace(complaint, number=await tx.complaints.next_number(team_id))
+    if request.said and (first := await tx.complaints.heard_in(team_id, request.said)):
+        raise errors.AlreadyHeard(first)  # somebody logged the same message just now
     case = replace(case, complaint=complaint)
     decision = moves.log(case, now)
     await tx.save(decision)
+    if request.said:
+        await tx.messages.take(team_id, request.said)
     await tx.once(replace(request.delivery, outcome=complaint.label))
     assert decision.complaint is not None
     return Logged(case.after(decision.complaint).brief(now))
@@ -174,6 +160,7 @@ async def _ask(
         channel=request.channel,
         also_tell=request.also_tell,
         at=now,
+        said=request.said,
     )
     await tx.drafts.put(draft)
     await tx.once(replace(request.delivery, outcome=f"draft {draft.id}"))
@@ -199,6 +186,7 @@ def _request_of(draft: Draft, delivery: Delivery) -> LogComplaint:
         Severity(draft.severity),
         draft.channel,
         draft.also_tell,
+        said=draft.said,
     )
 
 
@@ -219,7 +207,7 @@ async def _first_seen(tx: Transaction, draft: Draft, by: str, contact: str | Non
     return customer
 
 
-async def _again(store: Store, delivery: Delivery, repeat: errors.AlreadyDelivered) -> Logged | WhichCustomer:
+async def _again(store: Store, delivery: Delivery, repeat: errors.AlreadyDelivered) -> Outcome:
     async with store.reading() as tx:
         if repeat.outcome.startswith("C-"):
             number = int(repeat.outcome.removeprefix("C-"))

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.complaint import Severity
+from bot.domain.complaint import TEXT_LIMIT, Severity
 from bot.domain.customer import NAME_LIMIT
 from bot.domain.errors import BadField
-from bot.flows.log_complaint import LogComplaint
+from bot.domain.person import Who
+from bot.domain.said import Said, SaidBy
+from bot.flows.to_log import LogComplaint
 from handlers.forms.fields import (
+    TEXT_INPUT_LIMIT,
     chosen,
     input_block,
     modal,
@@ -19,22 +22,33 @@ from handlers.forms.fields import (
     users,
 )
 from handlers.interaction import Interaction
+from handlers.messages import wording
+from handlers.messages.blocks import Block
+from handlers.messages.text import Message, clip, quoted, section
 
 CALLBACK = "complaint_form"
 CUSTOMER = "customer"
 NEW = "new "  # in front of the typed name, in the value of the option that adds a customer
 VALUE_LIMIT = 150  # https://docs.slack.dev/reference/block-kit/composition-objects/option-object
 MAX_OTHERS = 20
+BEGINNING = 500  # characters of a message that is too long for the form
 
 SEVERITIES = {Severity.NORMAL: "Normal", Severity.URGENT: "Urgent: somebody should act within half an hour"}
 
+IN_THEIR_WORDS = "In the customer's words, if you can. It is shown exactly as you type it."
+NO_WORDS = "The message has no words that I can read, perhaps only files. Please say what happened."
+AS_IT_IS = "Leave this empty to log the message as it is, or say it in fewer words."
 
-def build(*, channel: str | None, text: str = "", severity: Severity = Severity.NORMAL) -> dict[str, Any]:
-    choices = {value: option(label, value) for value, label in SEVERITIES.items()}
+
+def build(
+    *, channel: str | None, text: str = "", severity: Severity = Severity.NORMAL, said: Said | None = None
+) -> dict[str, Any]:
+    """`said`: the message that it is logged from, and `text` all of its words."""
     return modal(
         CALLBACK,
         "Log a complaint",
         [
+            *(_where(said) if said else ()),
             input_block(
                 CUSTOMER,
                 "Customer",
@@ -44,22 +58,8 @@ def build(*, channel: str | None, text: str = "", severity: Severity = Severity.
                     "placeholder": plain("Type a name or a reference"),
                 },
             ),
-            text_field(
-                "text",
-                "What happened?",
-                hint="In the customer's words, if you can. It is shown exactly as you type it.",
-                multiline=True,
-                initial=text,
-            ),
-            input_block(
-                "severity",
-                "How urgent is it?",
-                {
-                    "type": "radio_buttons",
-                    "options": list(choices.values()),
-                    "initial_option": choices[severity],
-                },
-            ),
+            *_what_happened(text, said),
+            _how_urgent(severity),
             input_block(
                 "others",
                 "Who else should know?",
@@ -68,8 +68,36 @@ def build(*, channel: str | None, text: str = "", severity: Severity = Severity.
             ),
         ],
         submit="Log it",
-        keep={"channel": channel} if channel else None,
+        keep=_keep(channel, said),
     )
+
+
+def _where(said: Said) -> list[Block]:
+    who = Who(said.by, said.by) if said.by else None
+    return Message().say(*wording.said(SaidBy(said.channel, said.link, who))).blocks
+
+
+def _what_happened(text: str, said: Said | None) -> list[Block]:
+    """A message that is too long for the field is shown beside it, and kept for when the field stays empty."""
+    label = "What happened?"
+    if len(text) <= TEXT_INPUT_LIMIT:
+        hint = NO_WORDS if said and not text else IN_THEIR_WORDS
+        return [text_field("text", label, hint=hint, multiline=True, initial=text)]
+    all_of_it = "all of it is logged" if len(text) < TEXT_LIMIT else f"its first {TEXT_LIMIT:,} characters are logged"
+    lead = section(f"The message is longer than this form can show; {all_of_it}. It begins:")
+    shown = Message().rich(lead, quoted(clip(text, BEGINNING))).blocks
+    return [*shown, text_field("text", label, hint=AS_IT_IS, multiline=True, optional=True)]
+
+
+def _how_urgent(severity: Severity) -> Block:
+    choices = {value: option(label, value) for value, label in SEVERITIES.items()}
+    buttons = {"type": "radio_buttons", "options": list(choices.values()), "initial_option": choices[severity]}
+    return input_block("severity", "How urgent is it?", buttons)
+
+
+def _keep(channel: str | None, said: Said | None) -> dict[str, Any]:
+    kept: dict[str, Any] = {"channel": channel} if channel else {}
+    return {**kept, "said": [said.channel, said.ts, said.by, said.link]} if said else kept
 
 
 def read(asked: Interaction, keep: Mapping[str, Any]) -> LogComplaint:
@@ -87,6 +115,7 @@ def read(asked: Interaction, keep: Mapping[str, Any]) -> LogComplaint:
         channel=keep.get("channel"),
         also_tell=users(state, "others"),
         is_new=customer.startswith(NEW),
+        said=Said(*keep["said"]) if "said" in keep else None,
     )
 
 

@@ -7,7 +7,7 @@ from handlers.messages import buttons, limits, wording
 from handlers.messages.blocks import Element, Rendered
 from handlers.messages.detail import Detail, fitted
 from handlers.messages.notes import how_it_ended, notes
-from handlers.messages.text import Line, Message, bold, clip, code, emoji, moment, quoted, section
+from handlers.messages.text import Line, Message, Words, bold, clip, code, emoji, moment, quoted, section
 
 SIGN = {
     Status.ASKED: emoji("hourglass_flowing_sand", "waiting"),
@@ -26,7 +26,9 @@ def _draw(card: ChannelCard, detail: Detail) -> Rendered:
     message.say(SIGN[brief.status], " ", bold(wording.headline(brief)))
     ended = how_it_ended(brief, min(detail.note, limits.PATCH_EXCERPT), wording.by_name)
     message.rich(*(ended or [section(*wording.spaced(before, wording.standing(brief, wording.by_name)))]))
-    message.rich(*excerpt(brief), section("Logged by ", bold(brief.reporter.name), ", ", moment(brief.logged_at), "."))
+    logged: list[Words] = ["Logged by ", bold(brief.reporter.name), ", ", moment(brief.logged_at), "."]
+    said = wording.said(brief.said, wording.by_name)
+    message.rich(*excerpt(brief), section(*wording.spaced(said, logged)))
     notes(message, brief, detail, wording.by_name)
     return message.actions(f"{brief.label} moves", *_buttons(brief)).rendered()
 

@@ -7,7 +7,7 @@ from handlers.messages import background, buttons, wording
 from handlers.messages.blocks import Element, Rendered
 from handlers.messages.detail import Detail, fitted
 from handlers.messages.notes import how_it_ended, notes, the_rest
-from handlers.messages.text import Line, Message, Words, bold, channel, clip, mention, moment, quoted, section
+from handlers.messages.text import Line, Message, Words, bold, clip, mention, moment, quoted, section
 
 OWN_TURN = {
     Reason.CANNOT_NOW: "You said that you can't right now. ",
@@ -69,10 +69,10 @@ def _since(brief: Briefing) -> list[Words]:
 
 
 def logged(brief: Briefing) -> Line:
-    """Who logged it, where and when. A DM has no name that could be shown."""
-    place = brief.channel or ""
-    where: list[Words] = [" in ", channel(place)] if place.startswith(("C", "G")) else []
-    return section("Logged by ", mention(brief.reporter), *where, ", ", moment(brief.logged_at), ".")
+    """Where it was said, if that is known, and who logged it, where and when."""
+    where = wording.within(brief.channel or "") if brief.said is None else []
+    who: list[Words] = ["Logged by ", mention(brief.reporter), *where, ", ", moment(brief.logged_at), "."]
+    return section(*wording.spaced(wording.said(brief.said), who))
 
 
 def _buttons(card: ContactCard) -> list[Element]:

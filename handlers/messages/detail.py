@@ -22,7 +22,7 @@ class Detail:
 
 
 FULL = Detail(how_won=3000, note=3000, notes=5, past=5, told=3000, entries=60)
-LEAST = Detail(how_won=0, note=60, notes=0, past=0, told=60, entries=1, facts=2)
+LEAST = Detail(how_won=0, note=60, notes=0, past=0, told=60, entries=1, facts=1)
 LEVELS = (
     FULL,
     Detail(how_won=2000, note=1200, notes=5, past=5, told=1000, entries=40),

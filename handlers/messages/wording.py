@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from bot.domain.briefing import Briefing, CustomerBrief, Passed, Patched, Turn
 from bot.domain.complaint import Outcome, Reason, Rung, Severity, Status
 from bot.domain.person import Who
+from bot.domain.said import SaidBy
 from handlers.messages import limits
-from handlers.messages.text import Span, Words, bold, clip, day, mention, moment
+from handlers.messages.text import Span, Words, bold, channel, clip, day, link, mention, moment
 
 Name = Callable[[Who], Span]
 
@@ -137,6 +138,19 @@ def _passed(passed: Passed, customer: CustomerBrief, name: Name) -> list[Words]:
     if passed.email:
         return [f"{clip(passed.email, limits.EMAIL)}, {role}, {PASSED[passed.reason]}."]
     return [f"I do not know {role}."]
+
+
+def said(heard: SaidBy | None, name: Name = mention) -> list[Words]:
+    """Where a complaint was heard; nothing if it was told directly."""
+    if heard is None:
+        return []
+    who: list[Words] = [" by ", name(heard.who)] if heard.who else []
+    return ["Said", *who, *within(heard.channel), ": ", link(heard.link, "the message"), "."]
+
+
+def within(place: str) -> list[Words]:
+    """A direct message has no name that could be shown."""
+    return [" in ", channel(place)] if place.startswith(("C", "G")) else []
 
 
 def spaced(*sentences: Sequence[Words]) -> list[Words]:

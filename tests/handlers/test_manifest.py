@@ -14,6 +14,7 @@ from handlers.complaints import Complaints
 from handlers.customers import Customers
 from handlers.dispatch import Tables
 from handlers.events import Events
+from handlers.hearing import Hearing
 from handlers.idea_moves import IdeaMoves
 from handlers.ideas import Ideas
 from handlers.moves import Moves
@@ -51,7 +52,7 @@ def methods_used() -> set[str]:
 
 def listened_to() -> Tables:
     store, tables = SqlStore(connect("sqlite:///never-opened.db")), Tables()
-    for listeners in (Complaints, Moves, Customers, Ideas, IdeaMoves, WorkspaceListeners, Events):
+    for listeners in (Complaints, Hearing, Moves, Customers, Ideas, IdeaMoves, WorkspaceListeners, Events):
         listeners(store).register(tables)
     return tables
 
@@ -82,8 +83,11 @@ def test_the_events_are_exactly_those_that_are_listened_to() -> None:
     assert set(subscribed) == set(listened_to().events) == set(EVENTS)
 
 
-def test_no_shortcut_is_offered_that_nobody_listens_to() -> None:
-    assert "shortcuts" not in MANIFEST["features"]
+def test_the_shortcuts_are_exactly_those_that_are_listened_to() -> None:
+    offered = {each["callback_id"] for each in MANIFEST["features"]["shortcuts"]}
+    assert offered == set(listened_to().shortcuts)
+    for each in MANIFEST["features"]["shortcuts"]:
+        assert f"*{each['name']}*" in README
 
 
 def test_slack_takes_the_manifest() -> None:
@@ -96,6 +100,9 @@ def test_slack_takes_the_manifest() -> None:
         assert len(each["command"]) <= 32
         assert len(each["description"]) <= 2000
         assert len(each["usage_hint"]) <= 1000
+    for each in MANIFEST["features"]["shortcuts"]:
+        assert len(each["name"]) <= 24
+        assert len(each["description"]) <= 150
     assert MANIFEST["settings"]["interactivity"]["is_enabled"]
 
 

@@ -25,6 +25,7 @@ from bot.domain.idea import Status as IdeaStatus
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.notice import ChannelCard, Notice, ReporterTold, Turned, post
 from bot.domain.person import Who
+from bot.domain.said import Said, SaidBy
 from bot.ports import Delivery
 from storage.store import SqlStore
 
@@ -48,6 +49,8 @@ ACME = Customer(
     notes=TYPED,
     how_won="At a fair.",
 )
+
+SAID = Said("C1", "1772442000.000100", "U1", "https://acme.slack.com/archives/C1/p1772442000000100")
 
 ASKED = Ask(Rung.ORIGINAL_CONTACT, "UDANA", T0, T0 + HOUR, ended=Reason.CANNOT_NOW)
 LEADERS_ASKED = Ask(
@@ -74,6 +77,7 @@ PATCHED_UP = Complaint(
     holder="ULEAD",
     acknowledged_at=T0 + HOUR,
     patch=Patch("ULEAD", T0 + 2 * HOUR, "Called them.", Outcome.STAYS),
+    said=SAID,
 )
 
 BRIEFING = Briefing(
@@ -96,6 +100,7 @@ BRIEFING = Briefing(
     notes=(Note(RON, T0, "They are on holiday."),),
     notes_total=7,
     history=History(3, 1, (PastComplaint(4, T0, Status.PATCHED_UP, Outcome.LEAVES),)),
+    said=SaidBy("C1", SAID.link, RON),
 )
 
 

@@ -14,10 +14,11 @@ from bot.domain.idea import ALIVE, WAITING
 from bot.domain.idea_fact import IdeaEntry, IdeaTakenUp
 from bot.domain.person import Person, Standing
 from bot.domain.reminder import Reminder, ReminderKind
+from bot.domain.said import Heard
 from bot.outgoing import Gone, Later, Posted, Refused, Sent
 from storage.queue import Queue
 from storage.store import SqlStore, SqlTransaction
-from tests.storage.samples import HOUR, T0, TEAM, card, complaint, delivery, idea, say, told, with_complaint
+from tests.storage.samples import HOUR, SAID, T0, TEAM, card, complaint, delivery, idea, say, told, with_complaint
 
 Statements = dict[str, Any]
 OF_NO_TABLE = re.compile(r"SCAN (\(subquery|CONSTANT ROW|\d+ CONSTANT ROWS)")
@@ -53,29 +54,41 @@ async def read_and_write_everything(store: SqlStore, queue: Queue) -> None:
     await with_complaint(store)
     async with store.transaction() as tx:
         await about_ideas(tx)
-        await tx.people.save([DANA])
-        await tx.people.leaders_among(TEAM, ["U1"])
-        await tx.people.get(TEAM, ["U1"])
-        await tx.people.by_email(TEAM, ["a@b"])
-        await tx.customers.find(TEAM, "acme")
-        await tx.customers.find(TEAM, "acm")
-        await tx.customers.suggest(TEAM, "ac", 9)
-        await tx.customers.by_reference(TEAM, ["P-1", "P-2"])
-        await tx.customers.by_name(TEAM, ["acme mutual", "b"])
-        await tx.customers.update([await tx.customers.get(TEAM, 1)])
-        await tx.complaints.get(TEAM, 1, lock=True)
-        await tx.complaints.history(TEAM, 1, without=1)
-        await tx.complaints.page(TEAM, statuses=[Status.ASKED, Status.ACKNOWLEDGED], page=0, size=9)
-        await tx.log.of_complaint(TEAM, 1)
-        await tx.log.of_customer(TEAM, 1, limit=9)
-        nudge = Reminder(TEAM, "C-1", ReminderKind.NUDGE, T0)
-        await tx.save(Decision(T0, complaint=complaint(), reminders=(nudge,)))
-        await tx.drafts.take(TEAM, "d1")
+        await people_and_customers(tx)
+        await complaints_and_messages(tx)
         await tx.once(delivery("k1"))
-    await work_through(store, queue)
+    await what_waits(store, queue)
 
 
-async def work_through(store: SqlStore, queue: Queue) -> None:
+async def people_and_customers(tx: SqlTransaction) -> None:
+    await tx.people.save([DANA])
+    await tx.people.leaders_among(TEAM, ["U1"])
+    await tx.people.get(TEAM, ["U1"])
+    await tx.people.by_email(TEAM, ["a@b"])
+    await tx.customers.find(TEAM, "acme")
+    await tx.customers.find(TEAM, "acm")
+    await tx.customers.suggest(TEAM, "ac", 9)
+    await tx.customers.by_reference(TEAM, ["P-1", "P-2"])
+    await tx.customers.by_name(TEAM, ["acme mutual", "b"])
+    await tx.customers.update([await tx.customers.get(TEAM, 1)])
+
+
+async def complaints_and_messages(tx: SqlTransaction) -> None:
+    await tx.complaints.get(TEAM, 1, lock=True)
+    await tx.complaints.history(TEAM, 1, without=1)
+    await tx.complaints.page(TEAM, statuses=[Status.ASKED, Status.ACKNOWLEDGED], page=0, size=9)
+    await tx.log.of_complaint(TEAM, 1)
+    await tx.log.of_customer(TEAM, 1, limit=9)
+    nudge = Reminder(TEAM, "C-1", ReminderKind.NUDGE, T0)
+    await tx.save(Decision(T0, complaint=complaint(), reminders=(nudge,)))
+    await tx.drafts.take(TEAM, "d1")
+    await tx.complaints.heard_in(TEAM, SAID)
+    await tx.messages.keep(Heard(TEAM, SAID, "Refused", T0))
+    await tx.messages.get(TEAM, SAID)
+    await tx.messages.take(TEAM, SAID)
+
+
+async def what_waits(store: SqlStore, queue: Queue) -> None:
     await say(store, card("asked"), card("acknowledged"), told("more"))
     (outgoing,) = await queue.exchange([], T0, limit=9, lease=HOUR)
     (outgoing,) = await queue.exchange([Later(outgoing, T0, "ratelimited")], T0, limit=9, lease=HOUR)

@@ -48,8 +48,10 @@ from bot.domain.notice import (
     Undeliverable,
     dm,
 )
+from bot.domain.said import Heard
 from bot.domain.workspace import Ladder, Workspace
 from bot.ports import Draft, Store, Transaction
+from storage.engine import TAKEN
 from storage.queue import Queue
 from storage.store import SqlStore, SqlTransaction
 from tests.storage.samples import (
@@ -63,6 +65,7 @@ from tests.storage.samples import (
     OFFER,
     PATCHED_UP,
     RON,
+    SAID,
     T0,
     TEAM,
     TYPED,
@@ -203,13 +206,37 @@ async def test_a_workspace_decides_or_has_the_defaults(store: SqlStore) -> None:
 
 
 async def test_a_draft_is_taken_once(store: SqlStore) -> None:
-    draft = Draft(TEAM, "d1", "URON", "Acme", TYPED, "urgent", None, ("U1",), T0)
+    draft = Draft(TEAM, "d1", "URON", "Acme", TYPED, "urgent", None, ("U1",), T0, SAID)
     async with store.transaction() as tx:
         await tx.drafts.put(draft)
         assert await tx.drafts.get(TEAM, "d1") == draft
         assert await tx.drafts.get("T2", "d1") is None
         assert await tx.drafts.take(TEAM, "d1") == draft
         assert await tx.drafts.take(TEAM, "d1") is None
+
+
+async def test_what_was_heard_is_kept_as_it_was_first_and_taken_once(store: SqlStore) -> None:
+    heard = Heard(TEAM, SAID, TYPED, T0)
+    async with store.transaction() as tx:
+        assert await tx.messages.keep(heard) == heard
+        assert await tx.messages.keep(replace(heard, text="later")) == heard
+        assert await tx.messages.get(TEAM, SAID) == heard
+        assert await tx.messages.get(TEAM, replace(SAID, ts="1.2")) is None
+        assert await tx.messages.take("T2", SAID) is None
+        assert await tx.messages.take(TEAM, SAID) == heard
+        assert await tx.messages.take(TEAM, SAID) is None
+
+
+async def test_a_message_belongs_to_one_complaint(store: SqlStore) -> None:
+    await with_customer(store)
+    async with store.transaction() as tx:
+        await tx.save(Decision(T0, complaint=replace(complaint(1), said=SAID)))
+        await tx.save(Decision(T0, complaint=replace(complaint(2), said=replace(SAID, ts="1.2"))))
+        assert await tx.complaints.heard_in(TEAM, SAID) == 1
+        assert await tx.complaints.heard_in("T2", SAID) is None
+    with pytest.raises(TAKEN):
+        async with store.transaction() as tx:
+            await tx.save(Decision(T0, complaint=replace(complaint(3), said=SAID)))
 
 
 async def test_times_come_back_in_utc_to_the_microsecond(store: SqlStore) -> None:

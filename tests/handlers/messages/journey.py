@@ -11,6 +11,7 @@ from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.notice import Notice
 from bot.domain.person import Directory, Person, Standing
+from bot.domain.said import Said
 from bot.domain.workspace import Workspace
 
 TEAM = "T0LIGHT"
@@ -53,9 +54,10 @@ class Journey:
         also_tell: tuple[str, ...] = (),
         people: Iterable[Person] = PEOPLE,
         reporter: str = FAY.user_id,
+        said: Said | None = None,
     ) -> None:
         complaint = Complaint(
-            TEAM, 1, customer.id, reporter, text, severity, T0, channel="C0FRONT", also_tell=also_tell
+            TEAM, 1, customer.id, reporter, text, severity, T0, channel="C0FRONT", also_tell=also_tell, said=said
         )
         workspace = Workspace(TEAM, escalation_channel=channel)
         self.now = T0

@@ -62,6 +62,8 @@ def _word(element: dict[str, Any]) -> str:
             return f"#{element['channel_id']}"
         case "date":
             return str(element["fallback"])
+        case "link":
+            return f"{element['text']} <{element['url']}>"
         case "emoji":
             return f":{element['name']}:"
         case _:

@@ -27,6 +27,7 @@ from bot.domain.notice import (
     Undeliverable,
 )
 from bot.domain.person import Who
+from bot.domain.said import Said
 from bot.flows.look import ComplaintStory
 from handlers.messages import show
 from handlers.messages.blocks import size
@@ -38,6 +39,9 @@ from tests.handlers.messages.reading import check, quotes, shown
 LONG = "The claim was refused. We have paid for two and a half years & nobody answers.\n" * 130
 LONGEST = LONG[:10_000]
 NOTE = "They called again, and they are <angry>. " * 80
+SAID = Said(
+    "C0FRONT", "1772442000.000100", RAJ.user_id, f"https://lighthouse.slack.com/archives/{'C' * 60}/p1772442000000100"
+)
 PAST = tuple(PastComplaint(n, T0, Status.PATCHED_UP, Outcome.STAYS) for n in range(9, 4, -1))
 
 
@@ -47,7 +51,7 @@ def journeys(text: str, note: str) -> Iterator[Journey]:
     for channel, severity in product(("C0ESC", None), Severity):
 
         def begun(channel: str | None = channel, severity: Severity = severity) -> Journey:
-            begun = Journey(customer, text, channel=channel, severity=severity)
+            begun = Journey(customer, text, channel=channel, severity=severity, said=SAID if channel else None)
             begun.case = replace(begun.case, history=History(50, 3, PAST))
             for _ in range(6 if note else 0):
                 begun.note(FAY, note[:3000])

@@ -1,0 +1,53 @@
+"""Messages in Slack that somebody wants to log, until they are logged."""
+
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, select
+
+from bot.domain.said import Heard, Said
+from storage import tables
+from storage.engine import AnyConnection, is_postgresql
+from storage.sql import insert
+
+t = tables.heard.c
+
+
+class SqlMessages:
+    def __init__(self, connection: AnyConnection) -> None:
+        self._connection = connection
+
+    async def keep(self, heard: Heard) -> Heard:
+        new = insert(tables.heard, is_postgresql(self._connection)).values(_row(heard)).on_conflict_do_nothing()
+        await self._connection.execute(new)
+        kept = select(tables.heard).where(_this(heard.team_id, heard.said)).with_for_update()
+        return _heard((await self._connection.execute(kept)).one())
+
+    async def get(self, team_id: str, said: Said) -> Heard | None:
+        row = (await self._connection.execute(select(tables.heard).where(_this(team_id, said)))).one_or_none()
+        return _heard(row) if row else None
+
+    async def take(self, team_id: str, said: Said) -> Heard | None:
+        taken = delete(tables.heard).where(_this(team_id, said)).returning(tables.heard)
+        row = (await self._connection.execute(taken)).one_or_none()
+        return _heard(row) if row else None
+
+
+def _this(team_id: str, said: Said) -> Any:
+    return and_(t.team_id == team_id, t.channel == said.channel, t.ts == said.ts)
+
+
+def _heard(row: Row[Any]) -> Heard:
+    return Heard(row.team_id, Said(row.channel, row.ts, row.by, row.link), row.text, row.at)
+
+
+def _row(heard: Heard) -> dict[str, Any]:
+    said = heard.said
+    return {
+        "team_id": heard.team_id,
+        "channel": said.channel,
+        "ts": said.ts,
+        "by": said.by,
+        "link": said.link,
+        "text": heard.text,
+        "at": heard.at,
+    }
