@@ -34,7 +34,7 @@ def cli(context: click.Context) -> None:
         raise click.ClickException(str(bad)) from None
     logs.configure(settings.log_level if settings.mode is not Mode.PRACTICE else "WARNING")
     if context.invoked_subcommand is None:
-        _run(running.run(settings))
+        _run(running.until_told_to_end(running.run(settings)))
 
 
 @cli.command()
@@ -43,7 +43,7 @@ def web(settings: Settings) -> None:
     """Only take in what Slack sends over HTTP; needs a worker beside it."""
     if settings.mode is not Mode.HTTP:
         raise click.ClickException("web needs SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, and no SLACK_APP_TOKEN.")
-    _run(running.run_web(settings))
+    _run(running.until_told_to_end(running.run_web(settings)))
 
 
 @cli.command()
@@ -52,7 +52,7 @@ def worker(settings: Settings) -> None:
     """Only send messages and run reminders; needs web beside it."""
     if settings.mode is Mode.PRACTICE:
         raise click.ClickException("worker needs SLACK_BOT_TOKEN, and SLACK_SIGNING_SECRET or SLACK_APP_TOKEN.")
-    _run(running.run_worker(settings))
+    _run(running.until_told_to_end(running.run_worker(settings)))
 
 
 @cli.command()

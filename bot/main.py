@@ -87,6 +87,11 @@ class Firsthand:
         count = await learn_people(self.store, everybody(self.client, team_id))
         log.info("%d people of %s are known", count, team_id)
 
+    async def knows_people(self) -> bool:
+        """Not before the very first start: everybody would be passed over as a stranger."""
+        async with self.store.reading() as tx:
+            return bool(await tx.people.leaders_among(self.installed.team_id, ()))
+
     async def settle(self) -> None:
         """All that is due now happens, and all that can be sent is sent."""
         await self.slack.drain()

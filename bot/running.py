@@ -1,12 +1,14 @@
 """The ways to run: practice, Socket Mode, HTTP in one process, or web and worker apart."""
 
 import asyncio
+import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,6 +20,8 @@ from practice import PracticeServer, sample_workspace
 from storage.migrate import upgrade
 
 LOCALHOST = "127.0.0.1"
+MEETING = 60.0  # seconds
+AGAIN = 30.0  # seconds
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +34,7 @@ async def run(settings: Settings) -> None:
     upgrade(settings.database_url)
     async with AsyncExitStack() as stack:
         firsthand = await stack.enter_async_context(opened(settings))
+        await _meet(firsthand)
         await stack.enter_async_context(firsthand.working())
         if settings.mode is Mode.SOCKET:
             await stack.enter_async_context(firsthand.being_watched())
@@ -38,14 +43,16 @@ async def run(settings: Settings) -> None:
         else:
             address = await stack.enter_async_context(firsthand.receiving_http())
             click.echo(f"Firsthand listens at {address}/slack/events. Ctrl-C ends it.")
-        await _until_told_to_end(firsthand)
+        await _for_good(firsthand)
 
 
 async def run_web(settings: Settings) -> None:
     """Only what Slack sends; the messages are sent by a worker."""
-    async with opened(settings) as firsthand, firsthand.receiving_http() as address:
-        click.echo(f"Firsthand listens at {address}/slack/events. Ctrl-C ends it.")
-        await _until_told_to_end(None)
+    async with opened(settings) as firsthand:
+        await _meet(firsthand)
+        async with firsthand.receiving_http() as address:
+            click.echo(f"Firsthand listens at {address}/slack/events. Ctrl-C ends it.")
+            await _for_good(None)
 
 
 async def run_worker(settings: Settings) -> None:
@@ -54,7 +61,7 @@ async def run_worker(settings: Settings) -> None:
         beat = BEAT if firsthand.store.database.shares_work else SHARED_BEAT
         async with firsthand.working(beat), firsthand.being_watched():
             click.echo("Firsthand's worker runs. Ctrl-C ends it.")
-            await _until_told_to_end(firsthand)
+            await _for_good(firsthand)
 
 
 async def _practise(settings: Settings) -> None:
@@ -65,7 +72,7 @@ async def _practise(settings: Settings) -> None:
             "years of premiums\n"
             "It begins anew at each start. Ctrl-C ends it."
         )
-        await _until_told_to_end(None)
+        await _for_good(None)
 
 
 @asynccontextmanager
@@ -106,22 +113,50 @@ def _forget(settings: Settings) -> None:
         Path(f"{file}{suffix}").unlink(missing_ok=True)
 
 
-async def _until_told_to_end(firsthand: Firsthand | None) -> None:
-    """Ctrl-C and SIGTERM; meanwhile the people of the workspace are learned."""
-    ended = asyncio.Event()
-    loop = asyncio.get_running_loop()
+async def until_told_to_end(work: Coroutine[Any, Any, None]) -> None:
+    """At Ctrl-C and SIGTERM `work` is cancelled, once, and finishes what it has in hand."""
+    task, told = asyncio.ensure_future(work), asyncio.Event()
+
+    def end() -> None:
+        if not told.is_set():
+            told.set()
+            click.echo("Finishing what is in hand.")
+            task.cancel()
+
     for sign in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(sign, ended.set)
+        asyncio.get_running_loop().add_signal_handler(sign, end)
+    try:
+        await task
+    except asyncio.CancelledError:
+        if not told.is_set():
+            raise
+
+
+async def _for_good(firsthand: Firsthand | None) -> None:
+    """Until it is cancelled; meanwhile the people of the workspace are learned."""
     learning = asyncio.create_task(_learn(firsthand)) if firsthand else None
-    await ended.wait()
-    click.echo("Finishing what is in hand.")
-    if learning:
-        learning.cancel()
-        await asyncio.gather(learning, return_exceptions=True)
+    try:
+        await asyncio.Event().wait()
+    finally:
+        if learning:
+            learning.cancel()
+            await asyncio.gather(learning, return_exceptions=True)
+
+
+async def _meet(firsthand: Firsthand) -> None:
+    """Before a first start takes anything in. The rest of a long list of people comes later."""
+    if await firsthand.knows_people():
+        return
+    click.echo(f"Getting to know the people of {firsthand.installed.team_name}.")
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(MEETING):
+            await _learn(firsthand)
 
 
 async def _learn(firsthand: Firsthand) -> None:
-    try:
-        await firsthand.refresh_people()
-    except Exception:
-        log.exception("the people of the workspace could not be read; the next daily refresh tries again")
+    while True:
+        try:
+            return await firsthand.refresh_people()
+        except Exception:
+            log.exception("the people of the workspace could not be read; another try in %.0f s", AGAIN)
+        await asyncio.sleep(AGAIN)

@@ -1,13 +1,18 @@
 """Slack's user objects as people."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.person import Person, Standing
 
 PAGE = 200  # Slack recommends no more: https://docs.slack.dev/reference/methods/users.list
+
+PAUSE = 30.0  # seconds, where Slack does not say how long
 
 
 def person_of(user: Mapping[str, Any], team_id: str) -> Person:
@@ -29,12 +34,23 @@ async def everybody(client: AsyncWebClient, team_id: str) -> AsyncIterator[Perso
     """All users of the workspace, page by page (needs users:read and users:read.email)."""
     cursor = ""
     while True:
-        answer = await client.users_list(cursor=cursor, limit=PAGE)
+        answer = await _page(client, cursor)
         for user in answer["members"]:
             yield person_of(user, team_id)
         cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
         if not cursor:
             return
+
+
+async def _page(client: AsyncWebClient, cursor: str) -> AsyncSlackResponse:
+    """Slack gives some 20 pages a minute, then says how long to wait."""
+    while True:
+        try:
+            return await client.users_list(cursor=cursor, limit=PAGE)
+        except SlackApiError as error:
+            if error.response.status_code != 429:
+                raise
+            await asyncio.sleep(float(error.response.headers.get("Retry-After", PAUSE)))
 
 
 def _standing(user: Mapping[str, Any], team_id: str) -> Standing:

@@ -24,17 +24,17 @@ PATIENCE = 20.0  # seconds, on a busy machine
 class Process:
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.process = process
+        self.said: list[str] = []
 
     async def says(self, words: str) -> str:
         """The line that has these words; everything before it is skipped."""
         assert self.process.stdout
-        seen = []
         async with asyncio.timeout(PATIENCE):
             while line := (await self.process.stdout.readline()).decode():
-                seen.append(line)
+                self.said.append(line)
                 if words in line:
                     return line
-        raise AssertionError(f"it ended without saying {words!r}: {''.join(seen)}")
+        raise AssertionError(f"it ended without saying {words!r}: {''.join(self.said)}")
 
     async def end(self, sign: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(sign)
@@ -81,8 +81,10 @@ async def a_slack(request_url: str | None = None) -> AsyncIterator[tuple[Workspa
     app = workspace.install(manifest(), request_url)
     server = await PracticeServer.start(workspace)
     secret = {"SLACK_SIGNING_SECRET": app.signing_secret} if request_url else {"SLACK_APP_TOKEN": app.app_token}
-    yield workspace, {"SLACK_BOT_TOKEN": app.bot_token, "SLACK_API_URL": server.api_url, **secret}
-    await server.close()
+    try:
+        yield workspace, {"SLACK_BOT_TOKEN": app.bot_token, "SLACK_API_URL": server.api_url, **secret}
+    finally:
+        await server.close()
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
@@ -110,10 +112,30 @@ async def test_a_second_practice_says_so_and_leaves_the_first_one_alone(tmp_path
 async def test_socket_mode_connects_and_ends_when_told(tmp_path: Path) -> None:
     async with a_slack() as (workspace, settings), running(tmp_path, **settings) as started:
         await started.says("Firsthand is connected to Lighthouse Insurance")
+        assert not [line for line in started.said if "WARNING" in line], "nothing is wrong with it"
         fay = workspace.person("fay")
         assert (await fay.command("#front-line", "/firsthand", "help")).error is None
         assert "/complaint NAME: what happened" in text_of(fay.messages("#front-line")[-1])
         assert await started.end() == 0
+
+
+async def test_the_first_start_takes_nothing_in_before_it_knows_who_is_there(tmp_path: Path) -> None:
+    async with a_slack() as (workspace, settings):
+        workspace.faults.rate_limit("users.list", retry_after=1)
+        async with running(tmp_path, **settings) as started:
+            await started.says("is connected")
+            with closing(sqlite3.connect(tmp_path / "firsthand.db")) as database:
+                (known,) = database.execute("SELECT count(*) FROM people").fetchone()
+            assert known == len(workspace.users)
+            assert await started.end() == 0
+
+
+async def test_told_to_end_while_it_starts_it_ends(tmp_path: Path) -> None:
+    async with a_slack() as (workspace, settings):
+        workspace.faults.rate_limit("users.list", retry_after=600)
+        async with running(tmp_path, **settings) as started:
+            await started.says("Getting to know the people of Lighthouse Insurance")
+            assert await started.end() == 0, "within 10 seconds"
 
 
 async def test_web_and_worker_share_a_database(tmp_path: Path, migrated_url: str) -> None:
