@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import ClientSession
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -32,6 +33,11 @@ from handlers.moves import Moves
 from handlers.workspace import WorkspaceListeners
 
 log = logging.getLogger(__name__)
+
+# Bolt reads SLACK_BOT_TOKEN as well, and warns that our client's token counts instead: it is the same.
+logging.getLogger("slack_bolt.AsyncApp").addFilter(
+    lambda record: record.getMessage() != warning_client_prioritized_and_token_skipped()
+)
 
 
 class SlackApp:
