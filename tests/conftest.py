@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from storage.migrate import upgrade
 from tests.support import chromium
-from tests.support.postgres import PostgresServer, postgres_server
+from tests.support.postgres import MigratedDatabase, PostgresServer, postgres_server
 
 # The two cores of a CI machine are busy; how long an example takes says nothing.
 settings.register_profile("firsthand", deadline=None)
@@ -49,17 +49,13 @@ def database_url(database_kind: DatabaseKind, tmp_path: Path, request: pytest.Fi
 
 
 @pytest.fixture
-def migrated_url(database_kind: DatabaseKind, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A fresh database with all tables and no rows, copied from one that was migrated once."""
+def migrated_url(database_kind: DatabaseKind, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """A database with all tables and no rows."""
     if database_kind == "sqlite":
         migrated: Path = request.getfixturevalue("migrated_sqlite_file")
-        yield sqlite_url(Path(shutil.copy(migrated, tmp_path / "firsthand.db")))
-        return
-    server: PostgresServer = request.getfixturevalue("postgres")
-    template: str = request.getfixturevalue("migrated_postgres_template")
-    url = server.fresh_database(template)
-    yield url
-    server.drop(url)
+        return sqlite_url(Path(shutil.copy(migrated, tmp_path / "firsthand.db")))
+    database: MigratedDatabase = request.getfixturevalue("migrated_postgres")
+    return database.emptied()
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +70,13 @@ def migrated_postgres_template(postgres: PostgresServer) -> str:
     url = postgres.fresh_database(name="migrated")
     upgrade(url)
     return url
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: PostgresServer, migrated_postgres_template: str) -> Iterator[MigratedDatabase]:
+    database = MigratedDatabase(postgres, migrated_postgres_template)
+    yield database
+    database.close()
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from handlers.sender import PACE
 from practice import Clock, Message, Person, PracticeServer, Workspace, sample_workspace
 
 T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
+PATIENCE = 60.0  # seconds: how long an answer takes on a busy machine says nothing
 
 Door = Literal["socket", "http"]
 
@@ -53,6 +54,7 @@ async def a_day(database_url: str, door: Door = "socket") -> AsyncIterator[Day]:
     """Sample people and customers, as somebody finds them who opens the practice workspace."""
     workspace = sample_workspace(Clock(frozen_at=T0))
     workspace.limits.enabled = False
+    workspace.ack_seconds = PATIENCE
     port = _free_port()
     request_url = f"http://127.0.0.1:{port}/slack/events" if door == "http" else None
     app = workspace.install(manifest(), request_url)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -11,8 +12,14 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
+from storage.tables import metadata
+
 PROJECT = Path(__file__).parents[2]
 STOP_WITHIN = 20.0  # seconds
+COPIES_FILES = 150_000  # from this version on PostgreSQL has to be told that a copy need not survive a power cut
+
+OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+RELATIONS = "SELECT relname, relkind, relnatts FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY 1"
 
 
 class PostgresServer:
@@ -32,9 +39,10 @@ class PostgresServer:
         """
         name = name or f"test_{next(self._numbers)}"
         source = "template0" if template is None else _name_in(template)
-        self._admin.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(source))
-        )
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(source))
+        if self._admin.info.server_version >= COPIES_FILES:
+            statement += sql.SQL(" STRATEGY file_copy")
+        self._admin.execute(statement)
         return urlsplit(self.url)._replace(path=f"/{name}").geturl()
 
     def drop(self, database: str) -> None:
@@ -52,6 +60,41 @@ class PostgresServer:
         if guardian.poll() is None:
             guardian.terminate()
             guardian.wait()
+
+
+class MigratedDatabase:
+    """One database for test after test, as emptying it takes a tenth of the time that a new one does."""
+
+    def __init__(self, server: PostgresServer, template: str) -> None:
+        self._server = server
+        self._template = template
+        self._relations: list[tuple[str, str, int]] = []
+        self._open()
+
+    def emptied(self) -> str:
+        """Its URL. Nobody is connected to it, and a test that changed a table got a database to itself."""
+        while self._connection.execute(f"SELECT pg_terminate_backend(pid) {OTHERS}").fetchall():
+            time.sleep(0.001)
+        if self._connection.execute(RELATIONS).fetchall() != self._relations:
+            self.close()
+            self._open()
+        for statement in self._emptying:
+            self._connection.execute(statement)
+        return self.url
+
+    def close(self) -> None:
+        self._connection.close()
+        self._server.drop(self.url)
+
+    def _open(self) -> None:
+        self.url = self._server.fresh_database(self._template)
+        self._connection = psycopg.connect(self.url, autocommit=True)
+        self._relations = self._connection.execute(RELATIONS).fetchall()
+        sequences = [name for name, kind, _ in self._relations if kind == "S"]
+        self._emptying = [
+            *(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)),
+            *(f"ALTER SEQUENCE {name} RESTART" for name in sequences),
+        ]
 
 
 def postgres_server() -> PostgresServer:

@@ -22,6 +22,7 @@ from bot.settings import Settings
 from practice import Clock, Person, PracticeServer, Workspace, sample_workspace
 from storage import tables
 from storage.store import SqlStore
+from tests.support.day import PATIENCE
 from tests.support.mortal import Life, Mother, SetClock
 
 T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -74,6 +75,11 @@ class World:
             assert "C-" in answer.shown[0].text, answer.shown[0].text
             self.acked.add(text)
 
+    async def more_acks(self, count: int) -> None:
+        enough = len(self.acked) + count
+        while len(self.acked) < enough:  # noqa: ASYNC110 - it is nobody's event
+            await asyncio.sleep(0.01)
+
     async def press(self, rng: random.Random) -> None:
         person: Person = self.workspace.person(rng.choice(("dana", "raj")))
         open_ones = [message for message in person.messages("@firsthand") if "I've got this" in message.buttons]
@@ -104,6 +110,7 @@ class World:
 async def a_world(database_url: str, folder: Path) -> AsyncIterator[World]:
     workspace = sample_workspace(Clock(frozen_at=T0))
     workspace.limits.enabled = False
+    workspace.ack_seconds = PATIENCE
     port = free_port()
     app = workspace.install(manifest(), f"http://127.0.0.1:{port}/slack/events")
     server = await PracticeServer.start(workspace)
