@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.complaint import Severity
+from bot.domain.customer import NAME_LIMIT
 from bot.flows import look
 from bot.flows.customers import suggest_customers
 from bot.flows.log_complaint import (
@@ -99,19 +100,24 @@ class Complaints:
         words = typed.complaint(asked.text)
         severity = Severity.URGENT if words.urgent else Severity.NORMAL
         if words.name is None or not words.text:
-            return self._unclear(asked, words, severity)
+            return await self._incomplete(asked, words, severity)
         request = LogComplaint(asked.delivery, asked.user_id, words.name, words.text, severity, asked.channel)
         return Say(self._answer(await log_complaint(self._store, request, asked.now)))
 
-    def _unclear(self, asked: Interaction, words: typed.Complaint, severity: Severity) -> Reply:
-        """No colon: a misspelt "list" is pointed out; anything else is put into the form, so nothing is lost."""
+    async def _incomplete(self, asked: Interaction, words: typed.Complaint, severity: Severity) -> Reply:
+        """A name alone: the form asks for the rest. Else nobody can tell where the name ends: nothing is lost."""
+        said = words.name or words.text
+        known = await suggest_customers(self._store, asked.team_id, said, 2) if len(said) <= NAME_LIMIT else ()
+        called = [customer for customer in known if customer.is_called(said)]
+        if len(called) == 1:
+            chosen = which_customer.label(called[0]), str(called[0].id)
+            return Open(complaint_form.build(channel=asked.channel, customer=chosen, severity=severity))
         row = typed.nearest("/complaint", asked.text)
-        if row and len(words.text.split()) <= len(row.words.split()):
+        if row and len(said.split()) <= len(row.words.split()):
             return Say(refusals.not_understood("/complaint", asked.text, row))
-        text = words.text or words.name or ""
-        if len(text) > fields.TEXT_INPUT_LIMIT:
-            return Say(refusals.no_colon(text))
-        return Open(complaint_form.build(channel=asked.channel, text=text, severity=severity))
+        if len(said) > fields.TEXT_INPUT_LIMIT:
+            return Say(refusals.no_colon(said))
+        return Open(complaint_form.build(channel=asked.channel, text=said, severity=severity))
 
     async def _list(self, asked: Interaction, index: int) -> Say:
         return Say(listing.complaint_list(await look.list_complaints(self._store, asked.team_id, index)))

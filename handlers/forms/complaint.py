@@ -41,23 +41,20 @@ AS_IT_IS = "Leave this empty to log the message as it is, or say it in fewer wor
 
 
 def build(
-    *, channel: str | None, text: str = "", severity: Severity = Severity.NORMAL, said: Said | None = None
+    *,
+    channel: str | None,
+    customer: tuple[str, str] | None = None,
+    text: str = "",
+    severity: Severity = Severity.NORMAL,
+    said: Said | None = None,
 ) -> dict[str, Any]:
-    """`said`: the message that it is logged from, and `text` all of its words."""
+    """`customer`: label and value of the chosen one. `said`: the message it is logged from, `text` all its words."""
     return modal(
         CALLBACK,
         "Log a complaint",
         [
             *(_where(said) if said else ()),
-            input_block(
-                CUSTOMER,
-                "Customer",
-                {
-                    "type": "external_select",
-                    "min_query_length": 1,
-                    "placeholder": plain("Type a name or a reference"),
-                },
-            ),
+            _which_customer(customer),
             *_what_happened(text, said),
             _how_urgent(severity),
             input_block(
@@ -70,6 +67,15 @@ def build(
         submit="Log it",
         keep=_keep(channel, said),
     )
+
+
+def _which_customer(chosen: tuple[str, str] | None) -> Block:
+    select: dict[str, Any] = {
+        "type": "external_select",
+        "min_query_length": 1,
+        "placeholder": plain("Type a name or a reference"),
+    }
+    return input_block(CUSTOMER, "Customer", {**select, "initial_option": option(*chosen)} if chosen else select)
 
 
 def _where(said: Said) -> list[Block]:

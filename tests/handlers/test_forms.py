@@ -37,6 +37,7 @@ def forms(typed: str) -> Iterator[dict[str, Any]]:
     for severity in Severity:
         yield complaint.build(channel=CHANNEL, text=typed, severity=severity)
     yield complaint.build(channel=None)
+    yield complaint.build(channel=None, customer=(which_customer.label(some.candidates[0]), "7"))
     yield customer.build(name)
     yield customer.build()
     yield first_contact.build("abc", which_customer.in_form(which))

@@ -1,5 +1,7 @@
 """The reporter types a name, and the bot has to know whom they mean."""
 
+import pytest
+
 from tests.support.day import Day, buttons_of, text_of
 
 
@@ -76,6 +78,15 @@ async def test_without_a_colon_the_form_opens_with_what_was_typed(day: Day) -> N
     assert day.fay.view is not None
     block = next(b for b in day.fay.view.blocks if b["block_id"] == "text")
     assert block["element"]["initial_value"] == "the roof of the zoo leaks"
+
+
+@pytest.mark.parametrize("typed", ["Acme", "acme:", "pol-1001", "urgent Acme", "urgent: ACME :"])
+async def test_a_name_alone_opens_the_form_with_that_customer_chosen(day: Day, typed: str) -> None:
+    await day.fay.command("#front-line", "/complaint", typed)
+    await day.fay.submit(text="It burns")
+    await day.settle()
+    assert ("C-1 · Acme · urgent" if "urgent" in typed else "C-1 · Acme\n") in day.newest(day.dana).text
+    assert "It burns" in text_of(day.newest(day.dana))
 
 
 async def test_an_answer_delivered_twice_counts_once_and_is_answered_the_same(day: Day) -> None:
