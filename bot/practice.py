@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.flows.import_customers import import_customers
 from bot.ports import Store
 
+FIRST_WORDS = "/complaint Acme: claim refused after two and a half years of premiums"
 CUSTOMERS = Path(__file__).parent / "samples" / "customers.csv"
 
 

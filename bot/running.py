@@ -14,7 +14,7 @@ import click
 
 from bot.listening import naming
 from bot.main import BEAT, SHARED_BEAT, Firsthand, manifest, opened
-from bot.practice import furnish
+from bot.practice import FIRST_WORDS, furnish
 from bot.settings import Mode, Settings, practice_file
 from practice import PracticeServer, sample_workspace
 from storage.migrate import upgrade
@@ -68,8 +68,7 @@ async def _practise(settings: Settings) -> None:
     async with practising(settings) as (server, _):
         click.echo(
             f"The practice workspace is open at {server.url}\n"
-            "You are Fay, who talks to customers. Type: /complaint Acme: claim refused after two and a half "
-            "years of premiums\n"
+            f"You are Fay, who talks to customers. Type: {FIRST_WORDS}\n"
             "It begins anew at each start. Ctrl-C ends it."
         )
         await _for_good(None)
@@ -79,6 +78,7 @@ async def _practise(settings: Settings) -> None:
 async def practising(settings: Settings) -> AsyncIterator[tuple[PracticeServer, Firsthand]]:
     """The bot and the small Slack it talks to, both running. The database begins empty each time."""
     workspace = sample_workspace()
+    workspace.first_words = FIRST_WORDS
     installation = workspace.install(manifest())
     async with AsyncExitStack() as stack:
         with naming("PRACTICE_PORT", LOCALHOST, settings.practice_port):

@@ -35,6 +35,11 @@ class Installation:
     revoked: bool = False
     manifest: Json = field(default_factory=dict, repr=False)
 
+    @property
+    def takes_messages(self) -> bool:
+        """People can write to it in its Messages tab."""
+        return self.messages_tab and not self.read_only
+
     def command(self, name: str) -> Json | None:
         return next((each for each in self.commands if each["command"] == name), None)
 

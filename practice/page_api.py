@@ -48,7 +48,13 @@ class PageApi:
                 "channels": [self._channel(c, me) for c in self._ws.channels.values() if me.id in c.members],
                 "commands": [_shown(each, ("command", "description", "usage_hint")) for each in app.commands],
                 "shortcuts": [_shown(each, ("callback_id", "name", "type", "description")) for each in app.shortcuts],
-                "app": {"name": app.name, "bot_user": app.bot_user_id, "home_tab": app.home_tab},
+                "app": {
+                    "name": app.name,
+                    "bot_user": app.bot_user_id,
+                    "home_tab": app.home_tab,
+                    "takes_messages": app.takes_messages,
+                },
+                "first_words": self._ws.first_words,
                 "views": [{**view.as_json(), "errors": view.errors} for view in me.views],
                 "home": me.home.as_json() if me.home else None,
             }

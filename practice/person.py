@@ -54,7 +54,7 @@ class Person(Onlooker):
         channel, app = self.place(place), self._ws.app
         if problem := self._cannot(channel):
             raise CannotDoThat(problem)
-        if channel.is_im and app.bot_user_id in channel.members and (app.read_only or not app.messages_tab):
+        if channel.is_im and app.bot_user_id in channel.members and not app.takes_messages:
             raise CannotDoThat("messages_tab_disabled")
         thread_ts = thread.thread_ts or thread.ts if isinstance(thread, Message) else thread
         message = Message(self._ws.next_ts(), channel.id, self.user.id, escaped(text), thread_ts=thread_ts)

@@ -26,6 +26,7 @@ class Workspace(Watched):
     """`ack_seconds`: how long the app may take, in real time.
 
     `pings`: (user id, message) of every live mention, whether or not that person can see the message.
+    `first_words`: what the page proposes to somebody who sees it for the first time; empty leaves it to the commands.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Workspace(Watched):
         self.courier: Courier | None = None
         self.sockets: SocketMode | None = None
         self.url = "http://127.0.0.1"
+        self.first_words = ""
         self.read: dict[tuple[str, str], str] = {}  # (user, channel) -> the newest ts that was seen
         self._people: dict[str, Person] = {}
         self._last_ts = (0, 0)

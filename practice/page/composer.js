@@ -5,7 +5,7 @@ import { emoji } from "./emoji.js";
 import { emojiPicker } from "./emoji-picker.js";
 import { notice } from "./messages.js";
 import { commands, completion, runCommand } from "./slash.js";
-import { channel, emit, placeName, store } from "./state.js";
+import { channel, emit, isApp, placeName, store } from "./state.js";
 import { menu, toast } from "./popover.js";
 
 const MAX_HEIGHT = 240; // pixels; then the field scrolls
@@ -55,7 +55,9 @@ export function composer({ testid, inThread = () => null }) {
       tool("bolt", "Shortcuts", { "data-testid": "shortcuts", "aria-haspopup": "menu", onclick: shortcuts }),
     send,
   );
-  const node = h("div", { class: "composer" }, slash.nodes, h("div", { class: "box" }, field, tools));
+  const box = h("div", { class: "box" }, field, tools);
+  const off = h("p", { class: "off", hidden: true }, "Sending messages to this app has been turned off.");
+  const node = h("div", { class: "composer" }, slash.nodes, box, off);
 
   function update() {
     drafts.set(key(), field.value);
@@ -107,8 +109,11 @@ export function composer({ testid, inThread = () => null }) {
   /** Called when the person, the conversation or the state has changed. */
   function draw() {
     const gone = Boolean(store.me?.deleted);
-    const name = placeName(channel(store.place?.channel));
-    field.disabled = gone;
+    const here = channel(store.place?.channel);
+    const name = placeName(here);
+    off.hidden = !(isApp(here?.user) && !store.data.app.takes_messages);
+    box.hidden = !off.hidden;
+    field.disabled = gone || box.hidden;
     field.placeholder = gone ? "This account is deactivated" : inThread() ? "Reply…" : `Message ${name}`;
     field.setAttribute("aria-label", inThread() ? "Reply in thread" : `Message ${name}`);
     const draft = drafts.get(key()) ?? "";

@@ -26,6 +26,7 @@ const step = (title, ...text) => h("li", {}, h("strong", {}, title), h("p", {}, 
 export function welcome(write) {
   const { me, data } = store;
   const command = data.commands?.[0];
+  const words = data.first_words || (command ? `${command.command} ` : "");
   const others = allPeople().filter((p) => !p.bot && !p.guest && !p.deleted && !p.external && p.id !== me.id);
   const close = () => {
     remember();
@@ -38,7 +39,7 @@ export function welcome(write) {
       allChannels().find((c) => c.name === me.title?.toLowerCase().split(" ")[0]) ??
       allChannels().find((c) => !c.is_im);
     if (!store.place?.channel && room) openChannel(room.id);
-    if (command) write(`${command.command} `);
+    if (words) write(words);
   };
   const dialog = h(
     "dialog",
@@ -59,13 +60,7 @@ export function welcome(write) {
       {},
       step(
         `You are ${me.name_shown}${me.title ? `, ${me.title.toLowerCase()}` : ""}`,
-        command
-          ? [
-              "Type ",
-              h("code", {}, `${command.command} ${command.usage_hint ?? ""}`.trim()),
-              " and press Enter",
-              command.description ? ` (“${command.description}”).` : ".",
-            ]
+        words ? ["Type ", h("code", {}, words.trim()), " and press Enter."]
           : "Write something in a channel and press Enter.",
       ),
       step(

@@ -48,6 +48,8 @@ async def test_what_the_page_begins_with(session: ClientSession) -> None:
     assert state["team"] == {"id": "T0LIGHT", "name": "Lighthouse Insurance"}
     assert datetime.fromisoformat(state["now"]) == T0
     assert state["me"] == "U0FAY"
+    assert state["first_words"] == ""
+    assert state["app"]["takes_messages"] is True
     assert {c["name"] for c in state["channels"] if not c["is_im"]} >= {"general", "front-line", "escalations"}
     assert [c["user"] for c in state["channels"] if c["is_im"]] == [state["app"]["bot_user"]]
     assert state["commands"][0] == {

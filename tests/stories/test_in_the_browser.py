@@ -47,6 +47,29 @@ async def test_a_complaint_from_the_command_to_both_who_want_to_know(page: Page,
         await expect(page.get_by_test_id("message").last).to_contain_text("Dana Weiss")
 
 
+async def test_whoever_only_presses_start_and_enter_has_logged_a_complaint(page: Page, tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/practice.db", practice_port=0)
+    async with practising(settings) as (server, _):
+        await page.goto(server.url)
+        await expect(page.get_by_test_id("welcome")).to_contain_text(f"/complaint Acme: {WORDS}")
+        await page.get_by_test_id("welcome-start").click()
+        await page.get_by_test_id("composer").press("Enter")
+        await expect(page.get_by_test_id("message")).to_contain_text("C-1 · Acme")
+
+
+async def test_an_app_that_takes_no_messages_says_so_where_one_would_write_them(page: Page, tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/practice.db", practice_port=0)
+    async with practising(settings) as (server, _):
+        await page.add_init_script("localStorage['practice-welcome-seen'] = '1'")
+        await _become(page, server.url, "dana", "dm-firsthand")
+        await expect(page.locator("#place .composer")).to_contain_text(
+            "Sending messages to this app has been turned off."
+        )
+        await expect(page.get_by_test_id("composer")).to_be_hidden()
+        await page.get_by_test_id("channel-front-line").click()
+        await expect(page.get_by_test_id("composer")).to_be_visible()
+
+
 async def _type(page: Page, text: str) -> None:
     await page.get_by_test_id("composer").fill(text)
     await page.get_by_test_id("composer").press("Enter")
