@@ -29,13 +29,13 @@ def readable(text: str) -> str:
 def complaint(typed: str) -> Complaint:
     """`NAME: what happened`, perhaps with `urgent` in front. Nothing behind the colon is changed."""
     rest, urgent = typed.strip(), False
-    first, _, more = rest.partition(" ")
-    if first.casefold() in ("urgent", "urgent:") and more.strip():
-        rest, urgent = more.strip(), True
+    match rest.split(maxsplit=1):
+        case [first, more] if first.casefold() in ("urgent", "urgent:"):
+            rest, urgent = more, True
     name, colon, text = rest.partition(":")
     if not colon:
         return Complaint(None, rest, urgent)
-    return Complaint(name.strip(), text.strip(), urgent)
+    return Complaint(" ".join(name.split()), text.strip(), urgent)
 
 
 def number(typed: str) -> int | None:

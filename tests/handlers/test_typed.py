@@ -16,6 +16,8 @@ from handlers.typed import Complaint, complaint, nearest, number, readable
         ("Urgent   Acme: it burns", Complaint("Acme", "it burns", True)),
         ("Urgent Care Ltd: it burns", Complaint("Care Ltd", "it burns", True)),
         ("urgently Acme: it burns", Complaint("urgently Acme", "it burns", False)),
+        ("urgent\nAcme: it burns", Complaint("Acme", "it burns", True)),
+        ("Acme\n Ltd: it burns", Complaint("Acme Ltd", "it burns", False)),
         ("it burns", Complaint(None, "it burns", False)),
         ("urgent it burns", Complaint(None, "it burns", True)),
         ("urgent", Complaint(None, "urgent", False)),

@@ -1,5 +1,6 @@
 """What comes in over HTTP: signed or refused."""
 
+import json
 import time
 from collections.abc import AsyncIterator
 from urllib.parse import urlencode
@@ -19,12 +20,14 @@ async def day(migrated_url: str) -> AsyncIterator[Day]:
         yield opened
 
 
-async def ask(day: Day, timestamp: str, secret: str, body: str = BODY) -> tuple[int, str]:
+async def ask(
+    day: Day, timestamp: str, secret: str, body: str = BODY, kind: str = "application/x-www-form-urlencoded"
+) -> tuple[int, str]:
     signature = SignatureVerifier(secret).generate_signature(timestamp=timestamp, body=body) or ""
     headers = {
         "X-Slack-Request-Timestamp": timestamp,
         "X-Slack-Signature": signature,
-        "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Type": kind,
     }
     address = day.workspace.app.request_url
     assert address
@@ -36,6 +39,14 @@ async def test_a_signed_request_is_answered(day: Day) -> None:
     status, text = await ask(day, str(int(time.time())), day.workspace.app.signing_secret)
     assert status == 200
     assert "/complaint" in text
+
+
+async def test_the_address_is_confirmed_when_it_is_put_into_slacks_settings(day: Day) -> None:
+    """https://docs.slack.dev/reference/events/url_verification"""
+    body = json.dumps({"type": "url_verification", "token": "x", "challenge": "3eZbrw1aB"})
+    now, secret = str(int(time.time())), day.workspace.app.signing_secret
+    status, text = await ask(day, now, secret, body, "application/json")
+    assert (status, "3eZbrw1aB" in text) == (200, True)
 
 
 @pytest.mark.parametrize("timestamp", ["1600000000", "", "soon", "-1", "1e9", "９９９"])
