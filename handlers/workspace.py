@@ -31,4 +31,4 @@ class WorkspaceListeners:
 
     async def form(self, asked: Interaction) -> Reply:
         workspace = await save_settings(self._store, settings_form.read(asked))
-        return Say(help_messages.settings_saved(workspace))
+        return Say(help_messages.settings_saved(workspace, asked.user_id))

@@ -23,7 +23,8 @@ def help_for(command: str | None) -> Rendered:
     return message.rendered()
 
 
-def settings_saved(workspace: Workspace) -> Rendered:
+def settings_saved(workspace: Workspace, by: str) -> Rendered:
+    """`by` is the reader."""
     message = Message().say(bold("Saved."))
     if workspace.escalation_channel:
         shown = channel(workspace.escalation_channel)
@@ -35,4 +36,7 @@ def settings_saved(workspace: Workspace) -> Rendered:
     leaders: list[Words] = []
     for user_id in workspace.named_leaders[: limits.LEADERS]:
         leaders += [", " if leaders else "Leaders: ", mention(Who(user_id, user_id))]
-    return message.say(*(leaders or ["The admins and owners of the workspace are the leaders"]), ".").rendered()
+    message.say(*(leaders or ["The admins and owners of the workspace are the leaders"]), ".")
+    if leaders and by not in workspace.named_leaders:
+        message.say("You are not one of them, so from now on only they can change this.")
+    return message.rendered()

@@ -178,13 +178,17 @@ def test_help_shows_the_table_of_commands() -> None:
 
 
 def test_saved_settings_are_read_back() -> None:
-    saved = help_messages.settings_saved(Workspace(TEAM, escalation_channel="C0ESC", named_leaders=("U0MONA",)))
+    workspace = Workspace(TEAM, escalation_channel="C0ESC", named_leaders=("U0MONA",))
+    saved = help_messages.settings_saved(workspace, "U0MONA")
     assert read(saved)[1:] == [
         "Every new complaint gets a card in #C0ESC. If I am not there yet, please /invite me.",
         "Leaders: @U0MONA.",
     ]
     assert mentioned(saved) == {"U0MONA"}
-    assert read(help_messages.settings_saved(Workspace(TEAM)))[1:] == [
+    assert read(help_messages.settings_saved(workspace, "U0DANA"))[-1] == (
+        "You are not one of them, so from now on only they can change this."
+    )
+    assert read(help_messages.settings_saved(Workspace(TEAM), "U0MONA"))[1:] == [
         "There is no escalation channel, so leaders are asked by direct message.",
         "The admins and owners of the workspace are the leaders.",
     ]
