@@ -22,7 +22,7 @@ SHOWN = 60
 
 # Anything longer than two decimals is refused: "1.200" is 1200 to a German spreadsheet and 1.2 to Python.
 _VALUE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
-_GROUPED = re.compile(r"([0-9]{1,3}(?:[., '][0-9]{3}){1,3})[.,]([0-9]{2})")
+_GROUPED = re.compile(r"([0-9]{1,3}(?:[., '][0-9]{3}){1,3}|[0-9]{1,12})[.,]([0-9]{2})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _OTHER_DAY = re.compile(r"([0-9]{4}|[0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|[0-9]{1,2})")
 _SLACK_ID = re.compile(r"<@([UW][A-Z0-9]{1,30})(?:\|[^<>]*)?>|([UW][A-Z0-9]{1,30})")
@@ -82,7 +82,7 @@ def value(text: str) -> Decimal:
         return Decimal(text)
     if grouped := _GROUPED.fullmatch(text):
         whole = re.sub("[^0-9]", "", grouped[1])
-        raise Wrong(f"{quoted(text)} has separators inside; write it as {whole}.{grouped[2]}.")
+        raise Wrong(f"{quoted(text)} has other separators than one point; write it as {whole}.{grouped[2]}.")
     raise Wrong(
         f"{quoted(text)} is not a plain number from 0 upwards; write it like 1200 or 1200.50, without a "
         "currency, without separators between thousands and with at most two decimals."

@@ -1,9 +1,10 @@
 """Add a customer."""
 
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
+from bot.domain import customer_cell
 from bot.domain.customer import NAME_LIMIT, NOTES_LIMIT, REFERENCE_LIMIT
 from bot.domain.errors import BadField
 from bot.flows.customers import AddCustomer
@@ -76,12 +77,8 @@ def read(asked: Interaction) -> AddCustomer:
 
 
 def _value(text: str) -> Decimal | None:
-    if not text:
-        return None
+    """As in a file."""
     try:
-        value = Decimal(text)
-        if value.is_finite() and abs(value) < 10**12:
-            return value
-    except InvalidOperation:
-        pass
-    raise BadField("value", "The yearly value is a number, such as 1200 or 1200.50.")
+        return customer_cell.value(text) if text else None
+    except customer_cell.Wrong as wrong:
+        raise BadField("value", str(wrong)) from wrong

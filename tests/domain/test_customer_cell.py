@@ -48,6 +48,7 @@ def test_values_are_plain_numbers_because_separators_mean_different_things() -> 
     assert [row.value for row in rows(text)] == [1200, Decimal("1200.50"), 0, Decimal("1200.5")]
     assert "write it as 1200.50" in only_fault("name;value\nA;1,200.50\n").expected
     assert "write it as 1200.50" in only_fault("name;value\nA;1.200,50\n").expected
+    assert "write it as 1200.50" in only_fault("name;value\nA;1200,50\n").expected
     for cell in ("1.200", "1,200", "1200 EUR", "-5", "NaN", "1e3", "٣", "1234567890123"):
         assert "write it like 1200 or 1200.50" in only_fault(f"name;value\nA;{cell}\n").expected
 

@@ -25,7 +25,11 @@ async def test_a_reference_that_is_taken_is_said_at_the_field(day: Day) -> None:
     await day.dana.submit(name="Zebra Zoo", original_contact="U0RAJ", reference="POL-1001")
     assert "belongs to another customer" in day.dana.view_errors["reference"]
     await day.dana.submit(reference="Z-9", value="much")
-    assert "is a number" in day.dana.view_errors["value"]
+    assert "is not a plain number" in day.dana.view_errors["value"]
+    await day.dana.submit(value="1.200,50")
+    assert "write it as 1200.50" in day.dana.view_errors["value"]
+    await day.dana.submit(value="12.345")
+    assert "at most two decimals" in day.dana.view_errors["value"], "what cannot be kept is not rounded"
 
 
 async def test_a_file_goes_in_and_its_bad_row_is_named(day: Day) -> None:
