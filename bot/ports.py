@@ -107,7 +107,9 @@ class People(Protocol):
 
 
 class Customers(Protocol):
-    async def get(self, team_id: str, customer_id: int) -> Customer: ...
+    async def get(self, team_id: str, customer_id: int, *, lock: bool = False) -> Customer:
+        """Raises errors.UnknownCustomer. `lock`: until the end of the transaction nobody else changes them."""
+        ...
 
     async def find(self, team_id: str, typed: str) -> Found:
         """By reference or name first, then a unique prefix (as `exact`), then the most alike."""

@@ -20,8 +20,8 @@ from handlers.dispatch import Tables, metadata_of
 from handlers.forms import complaint as complaint_form
 from handlers.forms import fields, first_contact
 from handlers.interaction import Choices, Interaction, Open, Replace, Reply, Say
+from handlers.messages import buttons, listing, receipt, refusals, show, which_customer
 from handlers.messages import help as help_messages
-from handlers.messages import listing, receipt, refusals, show, which_customer
 from handlers.messages.blocks import Rendered
 
 SUGGESTIONS = 20
@@ -40,6 +40,7 @@ class Complaints:
         tables.actions[which_customer.NOBODY_KNOWS] = self.nobody_knows
         for place in range(which_customer.CANDIDATES):
             tables.actions[f"{which_customer.CANDIDATE}_{place}"] = self.candidate
+        tables.actions[buttons.SHOW] = self.show
         for direction in (listing.PREVIOUS, listing.NEXT):
             tables.actions[direction] = self.turn_page
 
@@ -87,6 +88,9 @@ class Complaints:
         draft, _, customer = str(asked.action["value"]).rpartition(" ")
         outcome = await choose_customer(self._store, asked.delivery, asked.user_id, draft, int(customer), asked.now)
         return Say(self._answer(outcome), instead=True)
+
+    async def show(self, asked: Interaction) -> Reply:
+        return await self._show(asked, asked.number)
 
     async def turn_page(self, asked: Interaction) -> Reply:
         page = await self._list(asked, int(asked.action["value"]))

@@ -33,8 +33,9 @@ class Moves:
         return Done()
 
     async def open_hand_over(self, asked: Interaction) -> Reply:
-        await move_complaint.may_hand_over(self._store, asked.team_id, asked.user_id, asked.number)
-        return Open(hand_over.build(asked.number))
+        number = asked.number
+        whole = await move_complaint.may_hand_over(self._store, asked.team_id, asked.user_id, number)
+        return Open(hand_over.build(number, may_give_customer=whole))
 
     async def open_note(self, asked: Interaction) -> Reply:
         return Open(note.build(asked.number))
@@ -44,8 +45,17 @@ class Moves:
         return Open(patch_up.build(asked.number))
 
     async def hand_over(self, asked: Interaction) -> Reply:
-        to, why = hand_over.read(asked)
-        await move_complaint.hand_over(self._store, asked.delivery, asked.user_id, _number(asked), to, why, asked.now)
+        given = hand_over.read(asked)
+        await move_complaint.hand_over(
+            self._store,
+            asked.delivery,
+            asked.user_id,
+            _number(asked),
+            given.to,
+            given.why,
+            asked.now,
+            whole=given.whole,
+        )
         return Done()
 
     async def add_note(self, asked: Interaction) -> Reply:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import Row, and_, bindparam, delete, select, update
 
 from bot.domain.customer import Contact, Customer, name_key
 from bot.domain.errors import BadField, UnknownCustomer
@@ -29,21 +29,22 @@ UPDATE = (
 )
 
 
-GET = Prepared(
-    lambda _: select(tables.customers).where(t.team_id == bindparam("team"), t.id == bindparam("key", type_=t.id.type))
-)
+THIS = and_(t.team_id == bindparam("team"), t.id == bindparam("key", type_=t.id.type))
+GET = Prepared(lambda _: select(tables.customers).where(THIS))
+# Complaints of this customer can still be logged meanwhile: their foreign key asks for the key alone.
+LOCK = Prepared(lambda _: select(tables.customers).where(THIS).with_for_update(key_share=True))
 
 
 class SqlCustomers:
     def __init__(self, connection: AnyConnection) -> None:
         self._connection = connection
 
-    async def get(self, team_id: str, customer_id: int) -> Customer:
-        """Raises errors.UnknownCustomer."""
-        customers = await self._by_id(team_id, [customer_id])
-        if customer_id not in customers:
+    async def get(self, team_id: str, customer_id: int, *, lock: bool = False) -> Customer:
+        """The lock is a row lock on PostgreSQL; on SQLite the writing transaction is the lock."""
+        found = await (LOCK if lock else GET).rows(self._connection, team=team_id, key=customer_id)
+        if not found:
             raise UnknownCustomer(f"number {customer_id}")
-        return customers[customer_id]
+        return customer_of(found[0])
 
     async def find(self, team_id: str, typed: str) -> Found:
         found = await finding.find(self._connection, team_id, name_key(typed))

@@ -26,7 +26,7 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A turn of the ladder with names. `who` is None when the leaders are asked together."""
+    """A turn of the ladder with names, as in complaint.Ask. `who` is None when the leaders are asked together."""
 
     rung: Rung
     who: Who | None
@@ -36,6 +36,7 @@ class Turn:
     handed_by: Who | None = None
     why: str | None = None
     ended: Reason | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ def turn_of(ask: Ask, people: Directory) -> Turn:
         handed_by=people.who(ask.handed_by) if ask.handed_by else None,
         why=ask.why,
         ended=ask.ended,
+        whole=ask.whole,
     )
 
 

@@ -4,12 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.briefing import Briefing, History, briefing
-from bot.domain.complaint import Complaint, Status
+from bot.domain.complaint import Complaint
 from bot.domain.customer import Customer
-from bot.domain.escalation import next_ask, nudge_at
+from bot.domain.escalation import next_ask
 from bot.domain.fact import Acknowledged, Entry, Fact
 from bot.domain.person import Directory
-from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import Workspace
 
 
@@ -34,9 +33,15 @@ class Case:
     def entry(self, fact: Fact) -> Entry:
         return Entry(self.complaint.team_id, self.customer.id, fact)
 
-    def after(self, complaint: Complaint, *facts: Fact) -> "Case":
-        """The same case once `complaint` is its state and `facts` are in the log."""
-        return replace(self, complaint=complaint, log=(*self.log, *map(self.entry, facts)))
+    def may_give_away_customer(self, user_id: str) -> bool:
+        """Whoever looks after the customer, and leaders; anybody where nobody does."""
+        contacts = {c.user_id for c in (self.customer.original_contact, self.customer.current_contact) if c}
+        return not contacts or user_id in contacts or self.is_leader(user_id)
+
+    def after(self, complaint: Complaint, *facts: Fact, customer: Customer | None = None) -> "Case":
+        """The same case once `complaint` (and `customer`, if given) is its state and `facts` are in the log."""
+        log = (*self.log, *map(self.entry, facts))
+        return replace(self, complaint=complaint, customer=customer or self.customer, log=log)
 
     def brief(self, now: datetime) -> Briefing:
         """`next_turn` in it says who would be asked if the present turn ended now."""
@@ -49,13 +54,3 @@ class Case:
             log=self.log,
             history=self.history,
         )
-
-    def ladder_reminders(self, now: datetime) -> tuple[Reminder, ...]:
-        """The nudge and the next rung, as long as nobody has it."""
-        if self.complaint.status is not Status.ASKED:
-            return ()
-        turn, team, label = self.complaint.turn, self.complaint.team_id, self.complaint.label
-        reminders = [Reminder(team, label, ReminderKind.NEXT_RUNG, turn.until)]
-        if now < nudge_at(turn):
-            reminders.append(Reminder(team, label, ReminderKind.NUDGE, nudge_at(turn)))
-        return tuple(reminders)

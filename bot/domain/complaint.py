@@ -1,6 +1,6 @@
 """A complaint and the moves that people make with it.
 
-                hand over, can't right now, time is up
+        hand over (and back), can't right now, time is up
                       ┌───────────────┐
                       ▼               │
 logged ────────────▶ asked ───────────┘
@@ -46,6 +46,7 @@ class Rung(StrEnum):
     ORIGINAL_CONTACT = "original_contact"
     CURRENT_CONTACT = "current_contact"
     HANDED_TO = "handed_to"
+    HANDED_BACK = "handed_back"  # whom they had handed it to cannot take it
     LEADERS = "leaders"
 
 
@@ -78,7 +79,8 @@ class PassedOver:
 class Ask:
     """One turn of the ladder. `user_id` is None when the leaders are asked together.
 
-    `passed_over` are those who were skipped on the way to this one; `ended` says why the turn went on.
+    `passed_over` are those who were skipped on the way to this one; `ended` says why the turn went on. `handed_by`
+    handed it to them, or back to them. `whole`: with the complaint they are handed the customer.
     """
 
     rung: Rung
@@ -89,6 +91,7 @@ class Ask:
     handed_by: str | None = None
     why: str | None = None  # what the giver wants the receiver to know
     ended: Reason | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,11 @@ class Complaint:
         if self.status is Status.PATCHED_UP:
             return None
         return self.holder if self.status is Status.ACKNOWLEDGED else self.turn.user_id
+
+    @property
+    def handover(self) -> Ask | None:
+        """The newest one; whoever it went to may still accept it as long as nobody has the complaint."""
+        return next((ask for ask in reversed(self.asks) if ask.rung is Rung.HANDED_TO), None)
 
     def asked_people(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(ask.user_id for ask in self.asks if ask.user_id))

@@ -61,10 +61,13 @@ class ContactAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged:
+    """`handed_by` handed it to them: by this they have accepted it."""
+
     kind: Literal["acknowledged"] = "acknowledged"
     at: datetime
     by: str
     complaint: int
+    handed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,7 @@ class HandedOver:
     complaint: int
     to: str
     why: str | None = None
+    whole: bool = False  # the customer as well, once it is accepted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,17 @@ class Nudged:
     by: str | None = None
     complaint: int
     to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiverReminded:
+    """Whoever handed it over was told how it stands with whom they had handed it to."""
+
+    kind: Literal["giver_reminded"] = "giver_reminded"
+    at: datetime
+    by: str | None = None
+    complaint: int
+    to: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +142,7 @@ Fact = (
     | HandedOver
     | CouldNotNow
     | Nudged
+    | GiverReminded
     | NoteAdded
     | PatchedUp
 )

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain import errors, idea_telling
 from bot.domain.decision import Decision
 from bot.domain.escalation import unfit
+from bot.domain.handing_over import CANNOT_TAKE
 from bot.domain.idea import Ending, Idea, Offer, Parent, Plan, Result, Status
 from bot.domain.idea_case import IdeaCase
 from bot.domain.idea_fact import (
@@ -25,7 +26,6 @@ from bot.domain.idea_fact import (
     IterationEnded,
     IterationPlanned,
 )
-from bot.domain.moves import CANNOT_TAKE
 from bot.domain.notice import IdeaTurned, Notice
 
 

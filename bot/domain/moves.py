@@ -2,23 +2,14 @@
 
 from datetime import datetime
 
-from bot.domain import errors, pings, telling
+from bot.domain import handing_over, pings, telling
 from bot.domain.case import Case
-from bot.domain.complaint import Ask, Complaint, Patch, Reason, Rung, Status
+from bot.domain.complaint import Ask, Patch, Reason, Rung
 from bot.domain.decision import Decision
-from bot.domain.escalation import handed_to, next_ask, unfit
-from bot.domain.fact import (
-    Acknowledged,
-    ComplaintLogged,
-    ContactAsked,
-    CouldNotNow,
-    Fact,
-    HandedOver,
-    NoteAdded,
-    Nudged,
-    PatchedUp,
-)
-from bot.domain.notice import GiverTold, Notice, Turned, dm
+from bot.domain.escalation import next_ask
+from bot.domain.fact import Acknowledged, ComplaintLogged, CouldNotNow, Fact, NoteAdded, Nudged, PatchedUp
+from bot.domain.moving import asked, moved, noticed
+from bot.domain.notice import Turned
 
 
 def log(case: Case, now: datetime) -> Decision:
@@ -26,49 +17,28 @@ def log(case: Case, now: datetime) -> Decision:
     complaint = case.complaint
     ask = next_ask(complaint, case.customer, case.people, case.workspace.ladder, now)
     logged = ComplaintLogged(at=now, by=complaint.reporter, complaint=complaint.number, severity=complaint.severity)
-    return _asked(case, ask, None, Turned.LOGGED, complaint.reporter, now, logged)
+    return asked(case, ask, None, Turned.LOGGED, complaint.reporter, now, logged)
 
 
 def acknowledge(case: Case, by: str, now: datetime) -> Decision:
     """The first to press has it; everybody after is refused with who that was."""
     at_any_time = case.is_leader(by) or case.had_it_once(by)
     complaint = case.complaint.acknowledged(by, now, at_any_time=at_any_time)
-    fact = Acknowledged(at=now, by=by, complaint=complaint.number)
-    giver = complaint.turn.handed_by
-    extra: tuple[Notice, ...] = ()
-    if giver and giver not in (by, complaint.reporter):
-        after = case.after(complaint, fact)
-        extra = (dm(complaint.team_id, giver, GiverTold(after.brief(now), case.people.who(by))),)
-    return _moved(case, complaint, Turned.ACKNOWLEDGED, by, now, fact, extra=extra)
-
-
-def hand_over(case: Case, by: str, to: str, why: str | None, now: datetime) -> Decision:
-    """`to` is asked next, with the whole time to acknowledge; the customer's contacts stay as they are."""
-    case.complaint.require_turn_of(by, is_leader=case.is_leader(by))
-    if to == case.complaint.on:
-        already = "already has" if case.complaint.status is Status.ACKNOWLEDGED else "is already asked about"
-        raise errors.BadField(
-            "to", f"{case.people.who(to).name} {already} {case.complaint.label}. Choose someone else."
-        )
-    if (reason := unfit(to, case.people)) is not None:
-        raise errors.BadField("to", CANNOT_TAKE[reason].format(name=case.people.who(to).name))
-    ask = handed_to(case.complaint, to, by, why, case.workspace.ladder, now)
-    fact = HandedOver(at=now, by=by, complaint=case.complaint.number, to=to, why=why)
-    return _asked(case, ask, Reason.HANDED_ON, Turned.HANDED_OVER, by, now, fact)
-
-
-CANNOT_TAKE = {
-    Reason.DEACTIVATED: "{name} has left this workspace. Choose someone who is here.",
-    Reason.GUEST: "{name} is a guest and cannot take complaints. Choose a full member.",
-    Reason.EXTERNAL: "{name} belongs to another organisation. Choose someone of your own.",
-    Reason.NOT_A_PERSON: "{name} is an app. Choose a person.",
-    Reason.UNKNOWN: "I do not know this person yet. Try again in a minute, or choose someone else.",
-}
+    giver = handing_over.giver_of(complaint, by)
+    facts: tuple[Fact, ...] = (Acknowledged(at=now, by=by, complaint=complaint.number, handed_by=giver),)
+    customer = None
+    if taken := handing_over.customer_taken(case, by, now):
+        customer, named = taken
+        facts = (*facts, named)
+    told = tuple(handing_over.tell_giver(case.after(complaint, *facts, customer=customer), by, now))
+    return moved(case, complaint, Turned.ACKNOWLEDGED, by, now, *facts, extra=told, customer=customer)
 
 
 def decline(case: Case, by: str, now: datetime) -> Decision:
-    """ "I can't right now": the next rung is asked at once."""
+    """ "I can't right now": a handover goes back to the giver; else the next rung is asked at once."""
     case.complaint.require_declinable_by(by)
+    if back := handing_over.hand_back(case, by, now):
+        return back
     fact = CouldNotNow(at=now, by=by, complaint=case.complaint.number)
     return _next_rung(case, Reason.CANNOT_NOW, by, now, fact)
 
@@ -83,13 +53,7 @@ def nudge(case: Case, now: datetime) -> Decision:
     turn = case.complaint.turn
     fact = Nudged(at=now, complaint=case.complaint.number, to=turn.user_id)
     after = case.after(case.complaint, fact)
-    return Decision(
-        now,
-        complaint=case.complaint,
-        facts=(case.entry(fact),),
-        reminders=after.ladder_reminders(now),
-        notices=tuple(pings.newest(after, now)),
-    )
+    return noticed(case, case.complaint, now, fact, notices=tuple(pings.newest(after, now)))
 
 
 def add_note(case: Case, by: str, text: str, now: datetime) -> Decision:
@@ -102,14 +66,15 @@ def add_note(case: Case, by: str, text: str, now: datetime) -> Decision:
 def patch_up(case: Case, patch: Patch) -> Decision:
     complaint = case.complaint.patched_up(patch, is_leader=case.is_leader(patch.by))
     fact = PatchedUp(at=patch.at, by=patch.by, complaint=complaint.number, what=patch.what, outcome=patch.outcome)
-    return _moved(case, complaint, Turned.PATCHED_UP, patch.by, patch.at, fact)
+    told = tuple(handing_over.tell_givers_of_the_end(case.after(complaint, fact), patch.by, patch.at))
+    return moved(case, complaint, Turned.PATCHED_UP, patch.by, patch.at, fact, extra=told)
 
 
 def _next_rung(case: Case, ended: Reason, by: str | None, now: datetime, *facts: Fact) -> Decision:
     ask = next_ask(case.complaint, case.customer, case.people, case.workspace.ladder, now)
     if ask.rung is case.complaint.turn.rung is Rung.LEADERS:
         return _ask_leaders_again(case, ask, now)
-    return _asked(case, ask, ended, Turned.ASKED_NEXT, by, now, *facts)
+    return asked(case, ask, ended, Turned.ASKED_NEXT, by, now, *facts)
 
 
 def _ask_leaders_again(case: Case, ask: Ask, now: datetime) -> Decision:
@@ -117,43 +82,5 @@ def _ask_leaders_again(case: Case, ask: Ask, now: datetime) -> Decision:
     complaint = case.complaint.turn_extended(ask.asked_at, ask.until)
     fact = Nudged(at=now, complaint=complaint.number, to=None)
     after = case.after(complaint, fact)
-    return Decision(
-        now,
-        complaint=complaint,
-        facts=(case.entry(fact),),
-        reminders=after.ladder_reminders(now),
-        notices=(*telling.cards(after, now), *pings.newest(after, now)),
-    )
-
-
-def _asked(
-    case: Case, ask: Ask, ended: Reason | None, what: Turned, by: str | None, now: datetime, *facts: Fact
-) -> Decision:
-    complaint = case.complaint.asked_next(ask, ended)
-    asked = ContactAsked(at=now, by=by, complaint=complaint.number, ask=ask, earlier_ended=ended)
-    after = case.after(complaint, *facts, asked)
-    return _moved(case, complaint, what, by, now, *facts, asked, extra=tuple(pings.newest(after, now)))
-
-
-def _moved(
-    case: Case,
-    complaint: Complaint,
-    what: Turned,
-    by: str | None,
-    now: datetime,
-    *facts: Fact,
-    extra: tuple[Notice, ...] = (),
-) -> Decision:
-    after = case.after(complaint, *facts)
-    return Decision(
-        now,
-        complaint=complaint,
-        facts=tuple(map(case.entry, facts)),
-        reminders=after.ladder_reminders(now),
-        notices=(
-            *telling.cards(after, now),
-            *pings.moot(after, now),
-            *extra,
-            *telling.turned(after, what, by, now),
-        ),
-    )
+    notices = (*telling.cards(after, now), *pings.newest(after, now))
+    return noticed(case, complaint, now, fact, notices=notices)

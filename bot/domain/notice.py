@@ -5,6 +5,7 @@ slot and destination edits that message in place. A notice without a slot is a m
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -126,11 +127,27 @@ class OthersTold:
 
 @dataclass(frozen=True, slots=True)
 class GiverTold:
-    """To whoever handed a complaint over: `by` has it now, as a rule the receiver."""
+    """To whoever handed a complaint over: `by`, as a rule the receiver, has it now, or has patched it up.
+
+    `whole`: the customer is theirs as well. `asks_at` is when the giver will be reminded to follow up.
+    """
 
     briefing: Briefing
     by: Who
+    receiver: Who | None = None
+    whole: bool = False
+    asks_at: datetime | None = None
     kind: Literal["giver_told"] = "giver_told"
+
+
+@dataclass(frozen=True, slots=True)
+class GiverAsked:
+    """The giver is reminded to follow up: `receiver` accepted it `at` that time, and it is still open."""
+
+    briefing: Briefing
+    receiver: Who
+    at: datetime
+    kind: Literal["giver_asked"] = "giver_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +223,7 @@ About = (
     | ReporterTold
     | OthersTold
     | GiverTold
+    | GiverAsked
     | Undeliverable
     | ImportShown
     | IdeaTold

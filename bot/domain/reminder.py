@@ -8,6 +8,7 @@ from enum import StrEnum
 class ReminderKind(StrEnum):
     NUDGE = "nudge"
     NEXT_RUNG = "next_rung"
+    HANDOVER = "handover"
     IMPORT = "import"
 
 

@@ -20,7 +20,8 @@ class Ladder:
 class Workspace:
     """Kept as a whole, as text: a new setting needs a default and nothing else.
 
-    `country` is whose public holidays count, as in calendar.Calendar; None: none do.
+    `country` is whose public holidays count, as in calendar.Calendar; None: none do. So many working days after
+    somebody has accepted a handover (`handover_days`), the giver is reminded to ask how it goes.
     """
 
     team_id: str
@@ -30,6 +31,7 @@ class Workspace:
     ladder: Ladder = field(default=Ladder())
     hours: WorkingHours = field(default=WorkingHours())
     country: str | None = None
+    handover_days: int = 3
 
 
 def leaders(workspace: Workspace, people: Iterable[Person]) -> tuple[str, ...]:

@@ -11,13 +11,22 @@ from bot.domain.workspace import Workspace, leaders
 from bot.ports import Transaction
 
 
-async def load_case(tx: Transaction, team_id: str, number: int, *, also: Iterable[str] = (), lock: bool = True) -> Case:
+async def load_case(
+    tx: Transaction,
+    team_id: str,
+    number: int,
+    *,
+    also: Iterable[str] = (),
+    lock: bool = True,
+    lock_customer: bool = False,
+) -> Case:
     """`also` names people of the request, `lock` keeps everybody else from moving this complaint meanwhile.
 
-    Raises errors.UnknownComplaint.
+    `lock_customer` does the same for the customer; who takes that lock takes it for one complaint at a time, or two
+    could wait for each other. Raises errors.UnknownComplaint.
     """
     complaint = await tx.complaints.get(team_id, number, lock=lock)
-    customer = await tx.customers.get(team_id, complaint.customer_id)
+    customer = await tx.customers.get(team_id, complaint.customer_id, lock=lock_customer)
     return await case_of(tx, complaint, customer, also=also)
 
 

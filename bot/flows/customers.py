@@ -16,7 +16,7 @@ from bot.domain.customer import (
 )
 from bot.domain.escalation import unfit
 from bot.domain.fact import ContactNamed, CustomerAdded, Entry
-from bot.domain.moves import CANNOT_TAKE
+from bot.domain.handing_over import CANNOT_TAKE
 from bot.domain.person import Directory
 from bot.ports import Delivery, Found, Store, Transaction
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import errors, moves
+from bot.domain import errors, handing_over, moves
 from bot.domain.briefing import Briefing
 from bot.domain.case import Case
 from bot.domain.complaint import NOTE_LIMIT, Outcome, Patch
@@ -15,7 +15,11 @@ from bot.ports import Delivery, Store
 
 async def acknowledge(store: Store, delivery: Delivery, by: str, number: int, now: datetime) -> Briefing:
     """ "I've got this". Raises errors.TooLate with who has it, where somebody was faster."""
-    return await _move(store, delivery, number, now, lambda case: moves.acknowledge(case, by, now), [by])
+
+    def decide(case: Case) -> Decision:
+        return moves.acknowledge(case, by, now)
+
+    return await _move(store, delivery, number, now, decide, [by], lock_customer=True)
 
 
 async def decline(store: Store, delivery: Delivery, by: str, number: int, now: datetime) -> Briefing:
@@ -24,11 +28,23 @@ async def decline(store: Store, delivery: Delivery, by: str, number: int, now: d
 
 
 async def hand_over(
-    store: Store, delivery: Delivery, by: str, number: int, to: str, why: str | None, now: datetime
+    store: Store,
+    delivery: Delivery,
+    by: str,
+    number: int,
+    to: str,
+    why: str | None,
+    now: datetime,
+    *,
+    whole: bool = False,
 ) -> Briefing:
-    """Raises errors.BadField("to") for somebody who cannot take it."""
+    """`whole`: the customer as well. Raises errors.BadField("to") for somebody who cannot take it."""
     _check_length("why", why or "")
-    return await _move(store, delivery, number, now, lambda case: moves.hand_over(case, by, to, why, now), [by, to])
+
+    def decide(case: Case) -> Decision:
+        return handing_over.hand_over(case, by, to, why, now, whole=whole)
+
+    return await _move(store, delivery, number, now, decide, [by, to])
 
 
 async def add_note(store: Store, delivery: Delivery, by: str, number: int, text: str, now: datetime) -> Briefing:
@@ -55,16 +71,19 @@ async def _move(
     now: datetime,
     decide: Callable[[Case], Decision],
     people: Iterable[str],
+    *,
+    lock_customer: bool = False,
 ) -> Briefing:
     """A repeated delivery changes nothing, and shows the complaint as it stands."""
     try:
         async with store.transaction() as tx:
             await tx.once(replace(delivery, outcome=f"C-{number}"))
-            case = await load_case(tx, delivery.team_id, number, also=people)
+            case = await load_case(tx, delivery.team_id, number, also=people, lock_customer=lock_customer)
             decision = decide(case)
             await tx.save(decision)
             facts = [entry.fact for entry in decision.facts]
-            return case.after(decision.complaint or case.complaint, *facts).brief(now)
+            after = case.after(decision.complaint or case.complaint, *facts, customer=decision.customer)
+            return after.brief(now)
     except errors.AlreadyDelivered:
         async with store.reading() as tx:
             return (await load_case(tx, delivery.team_id, number, lock=False)).brief(now)
@@ -75,11 +94,15 @@ def _check_length(field: str, text: str) -> None:
         raise errors.BadField(field, f"That is {len(text):,} characters; at most {NOTE_LIMIT:,} fit here.")
 
 
-async def may_hand_over(store: Store, team_id: str, by: str, number: int) -> None:
-    """Asked before the form opens, so that nobody fills it in for nothing. Raises as `hand_over` does."""
+async def may_hand_over(store: Store, team_id: str, by: str, number: int) -> bool:
+    """Asked before the form opens, so that nobody fills it in for nothing. Raises as `hand_over` does.
+
+    Whether they may hand over the whole customer.
+    """
     async with store.reading() as tx:
         case = await load_case(tx, team_id, number, lock=False)
         case.complaint.require_turn_of(by, is_leader=case.is_leader(by))
+        return case.may_give_away_customer(by)
 
 
 async def may_patch_up(store: Store, team_id: str, by: str, number: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.domain import moves
+from bot.domain import handing_over, moves
 from bot.domain.complaint import Status
 from bot.domain.decision import Decision
 from bot.domain.errors import StoreUnavailable
@@ -40,6 +40,12 @@ async def next_rung(tx: Transaction, reminder: Reminder, now: datetime) -> Decis
     return moves.time_is_up(case, now)
 
 
+async def giver(tx: Transaction, reminder: Reminder, now: datetime) -> Decision | None:
+    """Somebody handed it over some days ago, and it is still open."""
+    case = await load_case(tx, reminder.team_id, number_of(reminder))
+    return handing_over.remind_givers(case, now) if await tx.reminders.take(reminder) else None
+
+
 def number_of(reminder: Reminder) -> int:
     return int(reminder.subject.removeprefix("C-"))
 
@@ -47,6 +53,7 @@ def number_of(reminder: Reminder) -> int:
 STEPS: dict[ReminderKind, Step] = {
     ReminderKind.NUDGE: nudge,
     ReminderKind.NEXT_RUNG: next_rung,
+    ReminderKind.HANDOVER: giver,
 }
 
 BATCH = 50

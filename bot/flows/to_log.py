@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from bot.domain import errors, moves
+from bot.domain import errors
 from bot.domain.complaint import TEXT_LIMIT, Reason, Severity
 from bot.domain.customer import NAME_LIMIT
 from bot.domain.escalation import unfit
+from bot.domain.handing_over import CANNOT_TAKE
 from bot.domain.said import Said
 from bot.ports import Delivery, Transaction
 
 CANNOT_BE_TOLD = {
-    **moves.CANNOT_TAKE,
+    **CANNOT_TAKE,
     Reason.GUEST: "{name} is a guest, and guests are told nothing about customers. Choose full members only.",
 }
 NEVER_A_CONTACT = (Reason.GUEST, Reason.EXTERNAL, Reason.NOT_A_PERSON)
@@ -61,4 +62,4 @@ async def check_people(tx: Transaction, request: LogComplaint) -> None:
 async def check_first_contact(tx: Transaction, team_id: str, contact: str | None) -> None:
     people = await tx.people.get(team_id, [contact] if contact else [])
     if contact and (reason := unfit(contact, people)) in NEVER_A_CONTACT:
-        raise errors.BadField("first_contact", moves.CANNOT_TAKE[reason].format(name=people.who(contact).name))
+        raise errors.BadField("first_contact", CANNOT_TAKE[reason].format(name=people.who(contact).name))

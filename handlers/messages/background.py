@@ -29,7 +29,9 @@ PAST = {
 
 
 def about(message: Message, brief: Briefing, detail: Detail) -> None:
-    """All that is known about the customer of a complaint."""
+    """All that is known about the customer of a complaint, as far as there is room."""
+    if not detail.facts:
+        return
     customer = brief.customer
     known = facts(customer, brief.logged_at.date())[: detail.facts]
     lead = section(bold(f"About {wording.called(customer)}"))

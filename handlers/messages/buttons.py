@@ -1,5 +1,7 @@
 """The buttons of a complaint, wherever they are shown; their value is its number."""
 
+from bot.domain.briefing import Briefing
+from bot.domain.complaint import Rung
 from handlers.messages.blocks import Element
 from handlers.messages.text import button
 
@@ -8,6 +10,7 @@ DECLINE = "complaint_decline"
 HAND_OVER = "complaint_hand_over"
 NOTE = "complaint_note"
 PATCH_UP = "complaint_patch_up"
+SHOW = "complaint_show"
 
 
 def acknowledge(number: int) -> Element:
@@ -16,6 +19,15 @@ def acknowledge(number: int) -> Element:
 
 def decline(number: int) -> Element:
     return button("I can't right now", DECLINE, str(number))
+
+
+def answers(brief: Briefing) -> list[Element]:
+    """Whether they take it. Leaders who are asked together cannot decline: the others are asked already."""
+    number = brief.number
+    if brief.turn.rung is Rung.HANDED_TO:
+        take = button("I'll take it", ACKNOWLEDGE, str(number), primary=True)
+        return [take, button("I can't take it", DECLINE, str(number))]
+    return [acknowledge(number), *([decline(number)] if brief.turn.who else [])]
 
 
 def hand_over(number: int) -> Element:
@@ -28,3 +40,7 @@ def note(number: int) -> Element:
 
 def patch_up(number: int) -> Element:
     return button("Patched up", PATCH_UP, str(number), primary=True)
+
+
+def show(number: int) -> Element:
+    return button("The whole story", SHOW, str(number))

@@ -22,7 +22,7 @@ def render(card: ChannelCard, *, tight: bool = False) -> Rendered:
 
 def _draw(card: ChannelCard, detail: Detail) -> Rendered:
     brief, message = card.briefing, Message()
-    before = wording.until_now(brief, wording.by_name) if brief.status is Status.ASKED else []
+    before = wording.until_now(brief, wording.by_name, detail.before) if brief.status is Status.ASKED else []
     message.say(SIGN[brief.status], " ", bold(wording.headline(brief)))
     ended = how_it_ended(brief, min(detail.note, limits.PATCH_EXCERPT), wording.by_name)
     message.rich(*(ended or [section(*wording.spaced(before, wording.standing(brief, wording.by_name)))]))

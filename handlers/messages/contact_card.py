@@ -1,7 +1,7 @@
 """The DM of the person who is asked: everything they need, and what they can do."""
 
 from bot.domain.briefing import Briefing
-from bot.domain.complaint import Reason, Status
+from bot.domain.complaint import Reason, Rung, Status
 from bot.domain.notice import ContactCard, Part
 from handlers.messages import background, buttons, wording
 from handlers.messages.blocks import Element, Rendered
@@ -35,7 +35,8 @@ def _state(card: ContactCard, detail: Detail) -> list[Line]:
     brief = card.briefing
     match card.part:
         case Part.ASKED:
-            why = wording.spaced(wording.until_now(brief), wording.why_you(brief.turn, brief.customer))
+            before = wording.until_now(brief, most=detail.before)
+            why = wording.spaced(before, wording.why_you(brief.turn, brief.customer))
             said = [quoted(clip(brief.turn.why, detail.note))] if brief.turn.why else []
             return [section(*why), *said, section(*_until(brief))]
         case Part.HOLDER:
@@ -44,7 +45,7 @@ def _state(card: ContactCard, detail: Detail) -> list[Line]:
             return [section(bold("You have it"), *since, ".", *press)]
         case Part.EARLIER:
             still: Words = "You can still take it, as long as nobody else has."
-            return [section(*_since(brief)), section(still)]
+            return [section(*_since(brief, detail)), section(still)]
         case Part.ONLOOKER if brief.status is Status.ASKED:
             return [section("I have asked you about this again: my newer message has the buttons.")]
         case Part.ONLOOKER:
@@ -55,17 +56,20 @@ def _until(brief: Briefing) -> list[Words]:
     words: list[Words] = ["Please tell me by ", moment(brief.turn.until), " whether you can take it"]
     if brief.turn.who is None:
         return [*words, ". The first of you who presses the button has it."]
-    if brief.next_turn:
+    if brief.turn.rung is Rung.HANDED_TO and brief.turn.handed_by and brief.next_turn:
+        words += [". If you can't, it goes back to ", mention(brief.turn.handed_by)]
+        words += ["; without an answer I ask ", wording.somebody(brief.next_turn)]
+    elif brief.next_turn:
         words += ["; after that I ask ", wording.somebody(brief.next_turn)]
     return [*words, "."]
 
 
-def _since(brief: Briefing) -> list[Words]:
+def _since(brief: Briefing, detail: Detail) -> list[Words]:
     """Who was asked since and why. Where only two were asked, the reader was the first of them."""
     first = brief.turns[0].ended
     if len(brief.turns) == 2 and first in OWN_TURN:
         return [OWN_TURN[first], *wording.spaced(wording.passed_over(brief), wording.standing(brief))]
-    return wording.spaced(wording.until_now(brief), wording.standing(brief))
+    return wording.spaced(wording.until_now(brief, most=detail.before), wording.standing(brief))
 
 
 def logged(brief: Briefing) -> Line:
@@ -79,9 +83,7 @@ def _buttons(card: ContactCard) -> list[Element]:
     number = card.briefing.number
     match card.part:
         case Part.ASKED:
-            # Leaders who are asked together cannot decline: the others are asked already.
-            decline = [buttons.decline(number)] if card.briefing.turn.who else []
-            return [buttons.acknowledge(number), buttons.hand_over(number), *decline, buttons.note(number)]
+            return [*buttons.answers(card.briefing), buttons.hand_over(number), buttons.note(number)]
         case Part.HOLDER:
             return [buttons.patch_up(number), buttons.hand_over(number), buttons.note(number)]
         case Part.EARLIER:

@@ -19,10 +19,11 @@ class Detail:
     entries: int
     facts: int = 3  # about the customer
     words: int = 10_000  # of the complaint itself
+    before: int = limits.BEFORE  # sentences about those who were asked before
 
 
 FULL = Detail(how_won=3000, note=3000, notes=5, past=5, told=3000, entries=60)
-LEAST = Detail(how_won=0, note=60, notes=0, past=0, told=60, entries=1, facts=1)
+LEAST = Detail(how_won=0, note=60, notes=0, past=0, told=60, entries=1, facts=0, before=0)
 LEVELS = (
     FULL,
     Detail(how_won=2000, note=1200, notes=5, past=5, told=1000, entries=40),

@@ -41,8 +41,7 @@ def nudge(notice: Nudge) -> Rendered:
     words += ["Please tell me by ", moment(brief.turn.until)]
     then: Words = wording.somebody(brief.next_turn) if brief.next_turn and brief.turn.who else "the leaders again"
     message.say(*words, "; after that I ask ", then, ".")
-    decline = [buttons.decline(brief.number)] if brief.turn.who else []
-    return message.actions(f"{brief.label} nudge", buttons.acknowledge(brief.number), *decline).rendered()
+    return message.actions(f"{brief.label} nudge", *buttons.answers(brief)).rendered()
 
 
 def gathered(notice: Gathered) -> Rendered:
@@ -50,8 +49,7 @@ def gathered(notice: Gathered) -> Rendered:
     for brief in notice.briefings:
         message.rich(section(bold(wording.headline(brief))), quoted(clip(" ".join(brief.text.split()), REMINDER)))
         message.say("Please tell me by ", moment(brief.turn.until), " whether you can take it.")
-        number = brief.number
-        message.actions(f"{brief.label} gathered", buttons.acknowledge(number), buttons.decline(number))
+        message.actions(f"{brief.label} gathered", *buttons.answers(brief))
     return message.say("Once you have one, everything that I know about it comes to you here.").rendered()
 
 

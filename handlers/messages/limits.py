@@ -24,3 +24,4 @@ PATCH_EXCERPT = 500
 LEADERS = 25  # mentioned at once
 EMAIL = 80
 TYPED = 150  # of what somebody typed, when it is given back inside a sentence
+BEFORE = 6  # sentences about those who were asked before

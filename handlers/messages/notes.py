@@ -35,5 +35,5 @@ def the_rest(message: Message, brief: Briefing, detail: Detail) -> None:
     cut = [(customer.how_won, detail.how_won), (customer.notes, detail.how_won), (brief.text, detail.words)]
     cut += [(note.text, detail.note) for note in brief.notes]
     cut += [(brief.patch.what, detail.note)] if brief.patch else []
-    if brief.notes_total > detail.notes or any(len(text or "") > limit for text, limit in cut):
+    if not detail.facts or brief.notes_total > detail.notes or any(len(text or "") > limit for text, limit in cut):
         message.say("… The rest: ", code(f"/complaint show {brief.label}"))

@@ -32,7 +32,7 @@ def customer_added(brief: CustomerBrief) -> Rendered:
 
 def _complaint(story: ComplaintStory, detail: Detail) -> Rendered:
     brief, message = story.briefing, Message()
-    before = wording.until_now(brief) if brief.status is Status.ASKED else []
+    before = wording.until_now(brief, most=detail.before) if brief.status is Status.ASKED else []
     message.head(wording.headline(brief))
     message.rich(*(how_it_ended(brief, detail.note) or [section(*wording.spaced(before, wording.standing(brief)))]))
     message.rich(quoted(clip(brief.text, detail.words)), logged(brief))

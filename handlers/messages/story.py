@@ -15,6 +15,7 @@ WHY = {
     Rung.ORIGINAL_CONTACT: ", who brought them in",
     Rung.CURRENT_CONTACT: ", who looks after them",
     Rung.HANDED_TO: "",
+    Rung.HANDED_BACK: ", who had handed it over",
     Rung.LEADERS: "",
 }
 END = {Outcome.STAYS: "they stay", Outcome.LEAVES: "they leave", Outcome.UNCLEAR: "not clear yet whether they stay"}
@@ -48,6 +49,8 @@ class Story:
             case f.Nudged(complaint=number, to=to):
                 reminded = [self._who(to), " was"] if to else ["the leaders were"]
                 return [*reminded, f" reminded of C-{number}"]
+            case f.GiverReminded(complaint=number, to=to):
+                return [self._who(to), f" was reminded to ask how C-{number} goes"]
             case _:
                 return [self._who(fact.by), *self._done(fact)]
 
@@ -55,9 +58,10 @@ class Story:
         match fact:
             case f.Acknowledged(complaint=number):
                 return [f" took C-{number}"]
-            case f.HandedOver(complaint=number, to=to, why=why):
+            case f.HandedOver(complaint=number, to=to, why=why, whole=whole):
                 because = f": {self._clip(why)}" if why else ""
-                return [f" handed C-{number} over to ", self._who(to), because]
+                customer = ", and with it the customer" if whole else ""
+                return [f" handed C-{number} over to ", self._who(to), customer, because]
             case f.CouldNotNow(complaint=number):
                 return [f" could not take C-{number} just then"]
             case f.NoteAdded(complaint=number, text=text):

@@ -1,7 +1,7 @@
-"""Short messages that say what happened: to the reporter, to others who should know, to whoever handed over."""
+"""Short messages that say what happened: to the reporter, and to others who should know."""
 
 from bot.domain.briefing import Briefing
-from bot.domain.notice import GiverTold, OthersTold, ReporterTold, Turned
+from bot.domain.notice import OthersTold, ReporterTold, Turned
 from handlers.messages import wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.channel_card import excerpt
@@ -16,16 +16,6 @@ def reporter(told: ReporterTold, *, tight: bool = False) -> Rendered:
 
 def others(told: OthersTold, *, tight: bool = False) -> Rendered:
     return fitted(lambda detail: _others(told, detail), tight=tight)
-
-
-def giver(told: GiverTold) -> Rendered:
-    receiver = told.briefing.turn.who
-    message = Message().say(bold(wording.headline(told.briefing)))
-    if receiver is None or receiver == told.by:
-        message.say(mention(told.by), " has taken over what you handed to them.")
-    else:
-        message.say(mention(told.by), " has taken it up. You had handed it over to ", mention(receiver), ".")
-    return message.rendered()
 
 
 def _reporter(told: ReporterTold, detail: Detail) -> Rendered:

@@ -54,8 +54,13 @@ def why_you(turn: Turn, customer: CustomerBrief) -> list[Words]:
             return [f"You brought {called(customer)} in{_since(customer)}, so I am asking you first."]
         case Rung.CURRENT_CONTACT:
             return [f"You look after {called(customer)} now, so I am asking you."]
+        case Rung.HANDED_TO if turn.handed_by and turn.whole:
+            name = called(customer)
+            return [mention(turn.handed_by), f" hands {name} over to you. If you take this, you look after {name} now."]
         case Rung.HANDED_TO if turn.handed_by:
             return [mention(turn.handed_by), " hands this over to you."]
+        case Rung.HANDED_BACK:
+            return ["So it comes back to you."]
         case _:
             return ["You are one of the leaders, and there is nobody else left to ask."]
 
@@ -65,9 +70,11 @@ def with_whom(brief: Briefing, name: Name = mention) -> list[Words]:
     turn, until = brief.turn, moment(brief.turn.until)
     if turn.who is None:
         return ["I have asked the leaders together. If none of them has taken it up by ", until, ", I ask them again."]
-    if turn.handed_by:
-        handed: list[Words] = [name(turn.handed_by), " handed it over to ", name(turn.who), ", who has until "]
-        return [*handed, until, " to take it up.", *_then(brief, name)]
+    if turn.rung is Rung.HANDED_TO and turn.handed_by:
+        handed = [*_handed(turn, turn.handed_by, brief.customer, name), ", who has until ", until]
+        return [*handed, " to take it up.", *_then(brief, name)]
+    if turn.rung is Rung.HANDED_BACK:
+        return ["It is back with ", name(turn.who), ", who has until ", until, " to take it up.", *_then(brief, name)]
     return ["It is with ", *_described(turn, brief.customer, name), " until ", until, ".", *_then(brief, name)]
 
 
@@ -88,13 +95,17 @@ def patched(brief: Briefing, patch: Patched, name: Name = mention) -> list[Words
     return [name(patch.by), " patched it up, ", moment(patch.at), f". {outcome}"]
 
 
-def until_now(brief: Briefing, name: Name = mention) -> list[Words]:
-    """Those who were passed over or asked before, a sentence each and in this order; empty if there is nobody."""
-    sentences = []
+def until_now(brief: Briefing, name: Name = mention, most: int = limits.BEFORE) -> list[Words]:
+    """Those who were passed over, asked or handed it before, a sentence each; of many only the last `most`."""
+    sentences: list[list[Words]] = []
     for turn in brief.turns:
         sentences += [_passed(passed, brief.customer, name) for passed in turn.passed]
+        if turn.rung is Rung.HANDED_TO and turn.handed_by and turn is not brief.turn:
+            sentences.append([*_handed(turn, turn.handed_by, brief.customer, name), "."])
         sentences.append(ended(turn, name))
-    return spaced(*sentences)
+    told = list(filter(None, sentences))
+    shown = told[max(len(told) - most, 0) :]
+    return spaced(["…"] if len(shown) < len(told) else [], *shown)
 
 
 def passed_over(brief: Briefing, name: Name = mention) -> list[Words]:
@@ -106,7 +117,14 @@ def ended(turn: Turn, name: Name = mention) -> list[Words]:
     """Why a turn went on: "Dana Weiss can't right now."; a handover is told with the turn that it led to."""
     if turn.ended is None or turn.ended is Reason.HANDED_ON:
         return []
+    if turn.rung is Rung.HANDED_TO and turn.ended is Reason.CANNOT_NOW and turn.who:
+        return [name(turn.who), " can't take it."]
     return [name(turn.who) if turn.who else "The leaders", f" {PASSED[turn.ended]}."]
+
+
+def _handed(turn: Turn, giver: Who, customer: CustomerBrief, name: Name) -> list[Words]:
+    what = called(customer) if turn.whole else "it"
+    return [name(giver), f" handed {what} over to ", somebody(turn, name)]
 
 
 def _described(turn: Turn, customer: CustomerBrief, name: Name) -> list[Words]:
@@ -120,6 +138,8 @@ def _described(turn: Turn, customer: CustomerBrief, name: Name) -> list[Words]:
             return [name(turn.who), f", who looks after {called(customer)} now,"]
         case Rung.HANDED_TO if turn.handed_by:
             return [name(turn.who), ", to whom ", name(turn.handed_by), " handed it over,"]
+        case Rung.HANDED_BACK:
+            return [name(turn.who), ", to whom it came back,"]
         case _:
             return [name(turn.who)]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from hypothesis import note, settings
 from hypothesis import strategies as st
@@ -9,22 +10,24 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot.domain import errors
 from bot.domain.complaint import Reason, Rung, Severity, Status
-from bot.domain.fact import ContactAsked
+from bot.domain.customer import Customer
+from bot.domain.fact import Acknowledged, ContactAsked, ContactNamed, HandedOver
 from bot.domain.notice import ContactCard, Part
 from bot.domain.person import Person
 from bot.domain.reminder import ReminderKind
-from tests.support.builders import CHANNEL, EVERYBODY, FAY, LEO, MONA, OLE, SAM, Story
+from tests.support.builders import CHANNEL, EVERYBODY, FAY, LEO, MONA, OLE, Story
 
 people = st.sampled_from(EVERYBODY)
 members = st.sampled_from([one for one in EVERYBODY if one.is_member])
 contacts = st.one_of(st.none(), st.just("new@example.com"), people)
-spans = st.integers(1, 600).map(lambda minutes: timedelta(minutes=minutes))
+spans = st.one_of(st.integers(1, 600), st.integers(1, 5000)).map(lambda minutes: timedelta(minutes=minutes))
 
 
 class AnyMoves(RuleBasedStateMachine):
     """Several people press whatever they like, in any order, also long after it applied."""
 
     story: Story
+    begun_with: Customer
 
     @initialize(
         won_by=contacts,
@@ -42,6 +45,7 @@ class AnyMoves(RuleBasedStateMachine):
         also_tell: list[Person],
     ) -> None:
         self.story = Story(won_by, looked_after_by, severity=severity, channel=channel, also_tell=also_tell)
+        self.begun_with = self.story.case.customer
 
     @rule(by=members)
     def acknowledge(self, by: Person) -> None:
@@ -51,15 +55,21 @@ class AnyMoves(RuleBasedStateMachine):
     def decline(self, by: Person) -> None:
         self._try(lambda: self.story.decline(by))
 
-    @rule(by=members, to=people)
-    def hand_over(self, by: Person, to: Person) -> None:
-        self._try(lambda: self.story.hand_over(by, to))
+    @rule(by=members, to=people, whole=st.booleans())
+    def hand_over(self, by: Person, to: Person, whole: bool) -> None:
+        self._try(lambda: self.story.hand_over(by, to, whole=whole))
+
+    @rule(to=members, whole=st.booleans())
+    def the_one_whose_move_it_is_hands_it_over(self, to: Person, whole: bool) -> None:
+        self._try(lambda: self.story.hand_over(self._on(), to, whole=whole))
 
     @rule()
-    def the_one_whose_move_it_is_hands_it_to_sam(self) -> None:
-        on = self.story.case.people.get(self.story.complaint.on or MONA.user_id)
-        assert on is not None
-        self._try(lambda: self.story.hand_over(on, SAM))
+    def the_one_whose_move_it_is_takes_it(self) -> None:
+        self._try(lambda: self.story.acknowledge(self._on()))
+
+    @rule()
+    def the_one_whose_move_it_is_cannot(self) -> None:
+        self._try(lambda: self.story.decline(self._on()))
 
     @rule(by=members)
     def patch_up(self, by: Person) -> None:
@@ -74,9 +84,7 @@ class AnyMoves(RuleBasedStateMachine):
         """What is planned happens at its time, as the ticker would have it."""
         end = self.story.now + span
         while due := sorted((one for one in self.story.reminders if one.due_at <= end), key=lambda one: one.due_at):
-            self.story.now = due[0].due_at
-            nudged = due[0].kind is ReminderKind.NUDGE
-            self._try(self.story.half_time if nudged else self.story.time_is_up)
+            self._try(partial(self.story.happens, due[0]))
         self.story.now = end
 
     @invariant()
@@ -97,18 +105,41 @@ class AnyMoves(RuleBasedStateMachine):
 
     @invariant()
     def the_ladder_asks_nobody_twice(self) -> None:
-        climbed = [ask.user_id for ask in self.story.complaint.asks if ask.rung is not Rung.HANDED_TO and ask.user_id]
+        by_people = (Rung.HANDED_TO, Rung.HANDED_BACK)
+        climbed = [ask.user_id for ask in self.story.complaint.asks if ask.rung not in by_people and ask.user_id]
         assert len(climbed) == len(set(climbed))
 
     @invariant()
-    def reminders_stand_only_while_somebody_is_asked_and_lie_ahead(self) -> None:
+    def what_is_planned_fits_the_state_and_lies_ahead(self) -> None:
         complaint = self.story.complaint
         planned = {reminder.kind: reminder.due_at for reminder in self.story.reminders}
-        if complaint.status is not Status.ASKED:
-            assert planned == {}
-            return
-        assert planned.pop(ReminderKind.NEXT_RUNG) == complaint.turn.until > self.story.now
-        assert all(self.story.now < due < complaint.turn.until for due in planned.values())
+        assert all(due > self.story.now for due in planned.values())
+        match complaint.status:
+            case Status.ASKED:
+                assert planned.pop(ReminderKind.NEXT_RUNG) == complaint.turn.until
+                assert all(due < complaint.turn.until for due in planned.values())
+                assert planned.keys() <= {ReminderKind.NUDGE}
+            case Status.ACKNOWLEDGED:
+                assert planned.keys() <= {ReminderKind.HANDOVER}
+            case Status.PATCHED_UP:
+                assert planned == {}
+
+    @invariant()
+    def who_won_the_customer_stays_on_record_and_only_an_accepted_handover_gives_them_away(self) -> None:
+        customer, log = self.story.case.customer, self.story.case.log
+        assert customer.original_contact == self.begun_with.original_contact
+        named = [e.fact.contact for e in log if isinstance(e.fact, ContactNamed) and e.fact.role == "current"]
+        assert customer.current_contact == (named[-1] if named else self.begun_with.current_contact)
+        taken = [e.fact for e in log if isinstance(e.fact, Acknowledged) and e.fact.handed_by]
+        assert {contact.user_id for contact in named} <= {fact.by for fact in taken}
+
+    @invariant()
+    def every_handover_goes_on_from_whoever_could_give_it(self) -> None:
+        handed = [entry.fact for entry in self.story.case.log if isinstance(entry.fact, HandedOver)]
+        asked = [ask for ask in self.story.complaint.asks if ask.rung is Rung.HANDED_TO]
+        assert [(fact.by, fact.to, fact.whole) for fact in handed] == [
+            (ask.handed_by, ask.user_id, ask.whole) for ask in asked
+        ]
 
     @invariant()
     def every_direct_message_has_the_buttons_that_apply(self) -> None:
@@ -139,6 +170,12 @@ class AnyMoves(RuleBasedStateMachine):
         assert [(ask.rung, ask.user_id) for ask in logged] == [
             (ask.rung, ask.user_id) for ask in self.story.complaint.asks
         ]
+
+    def _on(self) -> Person:
+        """Whose move it is; a leader where the leaders are asked, or it is over."""
+        on = self.story.case.people.get(self.story.complaint.on or MONA.user_id)
+        assert on is not None
+        return on
 
     def _may_at_any_time(self, user_id: str) -> bool:
         return self.story.case.is_leader(user_id) or self.story.case.had_it_once(user_id)

@@ -128,6 +128,8 @@ def test_nobody_hands_it_over_to_themselves() -> None:
     with pytest.raises(errors.BadField, match="Dana is already asked about C-1") as refused:
         Story().hand_over(DANA, DANA)
     assert refused.value.field == "to"
+    with pytest.raises(errors.BadField, match="That is you"):
+        Story().hand_over(MONA, MONA)
 
 
 def test_a_leader_does_not_hand_it_to_whoever_has_it() -> None:

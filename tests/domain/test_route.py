@@ -97,12 +97,12 @@ def test_somebody_who_won_and_looks_after_a_customer_is_asked_once() -> None:
 
 
 def test_the_ladder_does_not_ask_somebody_again_who_was_handed_it_before() -> None:
-    story = Story(won_by=DANA, looked_after_by=RAJ).hand_over(DANA, RAJ).decline(RAJ)
+    story = Story(won_by=DANA, looked_after_by=RAJ).hand_over(DANA, RAJ).time_is_up()
     assert story.asked is None
 
 
 def test_after_a_handover_the_ladder_goes_on_where_it_was() -> None:
-    story = Story(won_by=DANA, looked_after_by=RAJ).hand_over(DANA, SAM).decline(SAM)
+    story = Story(won_by=DANA, looked_after_by=RAJ).hand_over(DANA, SAM).time_is_up()
     assert story.asked is RAJ
 
 

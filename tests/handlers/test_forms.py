@@ -44,7 +44,8 @@ def forms(typed: str) -> Iterator[dict[str, Any]]:
     yield answer.build(which_customer.question(some), "A very long title that Slack would not take")
     yield answer.build(refusals.sentence(errors.UnknownCustomer(typed)))
     for number in (1, 999_999_999):
-        yield from (hand_over.build(number), note.build(number), patch_up.build(number))
+        yield from (note.build(number), patch_up.build(number))
+        yield from (hand_over.build(number, may_give_customer=may) for may in (True, False))
     yield import_customers.build()
     yield settings.build(Workspace(TEAM))
     yield settings.build(Workspace(TEAM, escalation_channel=CHANNEL, named_leaders=LEADERS))

@@ -18,7 +18,7 @@ async def test_it_reaches_the_original_contact_and_everybody_knows(day: Day) -> 
     await day.settle()
     dm = day.newest(day.dana)
     assert WORDS in text_of(dm)
-    assert buttons_of(dm) == ["I've got this", "Hand over", "I can't right now", "Add a note"]
+    assert buttons_of(dm) == ["I've got this", "I can't right now", "Hand over", "Add a note"]
     card = day.newest(day.mona, "#escalations")
     assert "Dana Weiss, who brought Acme in on 3 March 2024, is asked" in text_of(card)
 
@@ -79,7 +79,7 @@ async def test_handing_over_asks_the_receiver_and_tells_the_giver(day: Day) -> N
     dm = day.newest(day.raj)
     assert "@U0DANA hands this over to you." in text_of(dm)
     assert "You know them better" in text_of(dm)
-    await day.raj.press(dm, "I've got this")
+    await day.raj.press(dm, "I'll take it")
     await day.settle()
     assert "@U0RAJ has taken over what you handed to them." in text_of(day.newest(day.dana))
 

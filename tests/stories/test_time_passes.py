@@ -22,7 +22,7 @@ async def test_at_the_end_of_the_time_the_next_one_is_asked_and_the_earlier_one_
     await day.fay.command("#front-line", "/complaint", "Harbour School: the bus did not come")
     await day.settle()
     await day.skip(hours=4)
-    assert buttons_of(day.newest(day.dana)) == ["I've got this", "Hand over", "I can't right now", "Add a note"]
+    assert buttons_of(day.newest(day.dana)) == ["I've got this", "I can't right now", "Hand over", "Add a note"]
     assert "did not answer in time" in text_of(day.newest(day.fay))
     asked_first = day.raj.messages("@firsthand")[0]
     assert buttons_of(asked_first) == ["I've got this", "Add a note"]

@@ -83,7 +83,7 @@ async def test_a_late_press_on_an_old_button_says_what_happened_meanwhile(day: D
     await day.dana.press(old, "Hand over")
     await day.dana.submit(to="U0RAJ")
     await day.settle()
-    await day.raj.press(day.newest(day.raj), "I've got this")
+    await day.raj.press(day.newest(day.raj), "I'll take it")
     await day.settle()
     await day.dana.press(old, "I can't right now")
     await day.settle()

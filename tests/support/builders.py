@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain import moves
+from bot.domain import handing_over, moves
 from bot.domain.case import Case
 from bot.domain.complaint import Complaint, Outcome, Patch, Severity
 from bot.domain.customer import Contact, Customer
@@ -11,7 +11,7 @@ from bot.domain.decision import Decision
 from bot.domain.fact import Fact
 from bot.domain.notice import About, ContactCard, LeadersAsked, Notice, Nudge, Part
 from bot.domain.person import Directory, Person, Standing
-from bot.domain.reminder import Reminder
+from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import Workspace
 
 TEAM = "T1"
@@ -94,8 +94,13 @@ class Story:
     def decline(self, by: Person) -> "Story":
         return self._keep(moves.decline(self.case, by.user_id, self.now))
 
-    def hand_over(self, by: Person, to: Person, why: str | None = None) -> "Story":
-        return self._keep(moves.hand_over(self.case, by.user_id, to.user_id, why, self.now))
+    def hand_over(self, by: Person, to: Person, why: str | None = None, *, whole: bool = False) -> "Story":
+        return self._keep(handing_over.hand_over(self.case, by.user_id, to.user_id, why, self.now, whole=whole))
+
+    def remind_givers(self) -> "Story":
+        """At the time that is planned for it."""
+        self.now = self.due(ReminderKind.HANDOVER) or self.now
+        return self._keep(handing_over.remind_givers(self.case, self.now))
 
     def note(self, by: Person, text: str = "They called again") -> "Story":
         return self._keep(moves.add_note(self.case, by.user_id, text, self.now))
@@ -111,6 +116,22 @@ class Story:
     def time_is_up(self) -> "Story":
         self.now = self.complaint.turn.until
         return self._keep(moves.time_is_up(self.case, self.now))
+
+    def due(self, kind: ReminderKind) -> datetime | None:
+        """When it is planned; None if it is not."""
+        return next((one.due_at for one in self.reminders if one.kind is kind), None)
+
+    def happens(self, reminder: Reminder) -> "Story":
+        """What is planned, at its time."""
+        self.now = reminder.due_at
+        match reminder.kind:
+            case ReminderKind.NUDGE:
+                return self.half_time()
+            case ReminderKind.NEXT_RUNG:
+                return self.time_is_up()
+            case ReminderKind.HANDOVER:
+                return self.remind_givers()
+        raise AssertionError(f"nothing of a complaint is planned as {reminder.kind}")
 
     @property
     def complaint(self) -> Complaint:
@@ -143,7 +164,7 @@ class Story:
     def _keep(self, decision: Decision) -> "Story":
         self.decision = decision
         facts = [entry.fact for entry in decision.facts]
-        self.case = self.case.after(decision.complaint or self.complaint, *facts)
+        self.case = self.case.after(decision.complaint or self.complaint, *facts, customer=decision.customer)
         self.reminders = self.reminders if decision.reminders is None else decision.reminders
         for notice in decision.notices:
             if notice.slot:

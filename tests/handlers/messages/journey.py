@@ -1,10 +1,9 @@
 """Complaints as they go through the real moves, so that messages are tested with what people really get."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain import moves
+from bot.domain import handing_over, moves
 from bot.domain.case import Case
 from bot.domain.complaint import Complaint, Outcome, Patch, Severity
 from bot.domain.customer import Contact, Customer
@@ -71,8 +70,13 @@ class Journey:
     def decline(self, by: Person) -> "Journey":
         return self._apply(moves.decline(self.case, by.user_id, self._later()))
 
-    def hand_over(self, by: Person, to: Person, why: str | None = None) -> "Journey":
-        return self._apply(moves.hand_over(self.case, by.user_id, to.user_id, why, self._later()))
+    def hand_over(self, by: Person, to: Person, why: str | None = None, *, whole: bool = False) -> "Journey":
+        now = self._later()
+        return self._apply(handing_over.hand_over(self.case, by.user_id, to.user_id, why, now, whole=whole))
+
+    def remind_givers(self) -> "Journey":
+        self.now += timedelta(days=7)
+        return self._apply(handing_over.remind_givers(self.case, self.now))
 
     def time_is_up(self) -> "Journey":
         return self._apply(moves.time_is_up(self.case, self._later()))
@@ -96,6 +100,6 @@ class Journey:
 
     def _apply(self, decision: Decision) -> "Journey":
         self.notices = decision.notices
-        log = (*self.case.log, *decision.facts)
-        self.case = replace(self.case, complaint=decision.complaint or self.case.complaint, log=log)
+        facts = [entry.fact for entry in decision.facts]
+        self.case = self.case.after(decision.complaint or self.case.complaint, *facts, customer=decision.customer)
         return self

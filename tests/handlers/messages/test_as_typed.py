@@ -51,6 +51,7 @@ def everything(text: str) -> Iterator[Rendered]:
     yield from (render(notice.about) for notice in journey.note(FAY, text[:3000]).notices)
     yield from (render(notice.about) for notice in journey.hand_over(DANA, RAJ, text[:3000]).notices)
     yield from (render(notice.about) for notice in journey.acknowledge(RAJ).notices)
+    yield from (render(notice.about) for notice in journey.remind_givers().notices)
     yield from (render(notice.about) for notice in journey.patch_up(RAJ, text[:3000]).notices)
     brief = journey.case.brief(T0)
     yield show.complaint_story(ComplaintStory(brief, journey.case.log, journey.case.people))

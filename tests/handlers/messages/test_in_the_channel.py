@@ -46,7 +46,10 @@ def test_anybody_may_take_it_there_only_once_the_leaders_are_asked(way: str) -> 
 def test_the_giver_is_told_that_the_receiver_has_it() -> None:
     (told,) = Journey().hand_over(DANA, FAY).acknowledge(FAY).to(DANA.user_id)[1:]
     assert isinstance(told.about, GiverTold)
-    assert shown(render(told.about)) == "C-1 · Acme\n@U0FAY has taken over what you handed to them."
+    assert shown(render(told.about)) == (
+        "C-1 · Acme\n@U0FAY has taken over what you handed to them. If it is not patched up by 14:00 UTC on "
+        "26 November 2026, I will remind you to ask how it goes."
+    )
 
 
 def test_the_giver_is_told_if_somebody_else_was_faster_than_the_receiver() -> None:

@@ -15,6 +15,7 @@ from bot.domain.notice import (
     ChannelCard,
     ContactCard,
     Gathered,
+    GiverAsked,
     GiverTold,
     ImportShown,
     LeadersAsked,
@@ -61,7 +62,12 @@ def journeys(text: str, note: str) -> Iterator[Journey]:
         yield begun().time_is_up()
         yield begun().decline(DANA).decline(RAJ)
         yield begun().hand_over(DANA, FAY)
+        yield begun().hand_over(DANA, FAY, note[:3000] or None, whole=True).decline(FAY)
         yield begun().acknowledge(DANA)
+        round_and_round = begun()
+        for _ in range(10):
+            round_and_round.hand_over(DANA, RAJ, note[:3000] or None).hand_over(RAJ, DANA, note[:3000] or None)
+        yield round_and_round
         for outcome in Outcome:
             yield begun().acknowledge(DANA).patch_up(DANA, note[:3000] or "Paid", outcome)
 
@@ -74,6 +80,8 @@ def about(brief: Briefing) -> Iterator[About]:
     yield from (LeadersAsked(brief, (Who("U0MONA", "Mona"),) * 200, again) for again in (False, True))
     yield from (told(brief, turned) for told in (ReporterTold, OthersTold) for turned in Turned)
     yield GiverTold(brief, Who("U0RAJ", "Raj Patel"))
+    yield GiverTold(brief, Who("U0RAJ", "Raj Patel"), Who("U0FAY", "Fay Okafor"), whole=True, asks_at=T0)
+    yield GiverAsked(brief, Who("U0RAJ", "Raj Patel"), T0)
 
 
 @pytest.mark.parametrize("text", ["It burns", LONGEST])

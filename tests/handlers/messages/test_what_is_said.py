@@ -126,7 +126,7 @@ def test_the_contact_has_all_that_they_need_in_this_order() -> None:
 
 
 def test_each_part_has_its_buttons() -> None:
-    asked = ["I've got this", "Hand over", "I can't right now", "Add a note"]
+    asked = ["I've got this", "I can't right now", "Hand over", "Add a note"]
     assert offered(Journey().to(DANA.user_id)) == asked
     earlier = Journey().time_is_up()
     assert offered(earlier.to(DANA.user_id)) == ["I've got this", "Add a note"]
