@@ -181,6 +181,14 @@ class Ideas(Protocol):
         """Those that came from it, in the order of their numbers."""
         ...
 
+    async def make_findable(self, idea: Idea) -> None:
+        """By the words of its text; once for each idea."""
+        ...
+
+    async def sharing_words(self, idea: Idea) -> Sequence[Idea]:
+        """Others that share words with it: enough of them for domain.likeness to choose from."""
+        ...
+
     async def log(self, team_id: str, numbers: Iterable[int]) -> Sequence[IdeaEntry]:
         """What happened with these ideas, oldest first."""
         ...

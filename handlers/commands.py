@@ -33,6 +33,7 @@ COMMANDS = (
     Row("/idea", "list", "The ideas that are open"),
     Row("/idea", "list mine", "Those that you are on; also: waiting, testing, shipped, resting, dropped"),
     Row("/idea", "show I-1", "The whole story of an idea, with what you can do"),
+    Row("/idea", "merge I-1 into I-2", "Say that two ideas are one; they can be taken apart again"),
     Row("/customer", "add", "Add a customer"),
     Row("/customer", "show NAME", "A customer's story, by name or reference"),
     Row("/customer", "import", "Import customers from a CSV file"),

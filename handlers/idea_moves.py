@@ -10,7 +10,7 @@ from handlers.forms import idea as idea_form
 from handlers.forms import idea_ending, idea_offer, idea_plan, idea_result
 from handlers.interaction import Done, Interaction, Open, Reply, Say
 from handlers.messages import idea_buttons as buttons
-from handlers.messages import idea_card
+from handlers.messages import idea_card, idea_story
 
 
 class IdeaMoves:
@@ -32,6 +32,8 @@ class IdeaMoves:
             buttons.ACCEPT: self.accept,
             buttons.DECLINE: self.open_decline,
             buttons.TAKE_APART: self.take_apart,
+            buttons.JOIN_INSTEAD: self.join_instead,
+            **{f"{buttons.TAKE_APART}_{place}": self.take_apart for place in range(idea_story.TAKEN_OUT)},
         }
         tables.views |= {
             idea_plan.CALLBACK: self.plan,
@@ -59,6 +61,13 @@ class IdeaMoves:
         """The question is edited in place, and the new owner gets what they can do with it."""
         brief = await move_idea.accept(self._store, asked.delivery, asked.user_id, asked.number, asked.now)
         return Say(idea_card.moved(brief, asked.user_id))
+
+    async def join_instead(self, asked: Interaction) -> Reply:
+        """What was just captured becomes part of the idea that it is like."""
+        number, _, into = str(asked.action["value"]).partition(" ")
+        brief = await move_idea.merge(self._store, asked.delivery, asked.user_id, int(number), int(into), asked.now)
+        said = idea_card.joined_instead(brief, asked.user_id, int(number))
+        return Say(said, instead=_is_private(asked))
 
     async def take_apart(self, asked: Interaction) -> Reply:
         brief = await move_idea.take_apart(self._store, asked.delivery, asked.user_id, asked.number, asked.now)
@@ -131,8 +140,11 @@ class IdeaMoves:
 
 def _in_place(asked: Interaction, brief: IdeaBrief) -> Say:
     """In the place of the private message that had the button; a message that stays is left as it is."""
-    private = bool((asked.body.get("container") or {}).get("is_ephemeral"))
-    return Say(idea_card.moved(brief, asked.user_id), instead=private)
+    return Say(idea_card.moved(brief, asked.user_id), instead=_is_private(asked))
+
+
+def _is_private(asked: Interaction) -> bool:
+    return bool((asked.body.get("container") or {}).get("is_ephemeral"))
 
 
 def _number(asked: Interaction) -> int:

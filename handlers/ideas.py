@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.idea import Source
+from bot.flows import move_idea
 from bot.flows.capture_idea import CaptureIdea, capture_idea
 from bot.flows.look_ideas import Which, list_ideas, show_idea
 from bot.ports import Store
@@ -35,6 +36,8 @@ class Ideas:
                 return Say(help_messages.help_for("/idea"))
             case "list" if (which := _which(rest)) is not None:
                 return await self._list(asked, which, 0)
+            case "merge" if (both := typed.two_ideas(rest)) is not None:
+                return await self._merge(asked, *both)
             case "show" if (number := typed.idea_number(rest)) is not None:
                 return await self._show(asked, number)
         if (row := typed.nearest("/idea", text)) and len(text.split()) <= len(row.words.split()):
@@ -53,8 +56,11 @@ class Ideas:
         return replace(await self._list(asked, Which(which), int(index)), instead=True)
 
     async def _capture(self, request: CaptureIdea, asked: Interaction) -> Reply:
-        captured = await capture_idea(self._store, request, asked.now)
-        return Say(idea_card.captured(captured.brief, captured.repeated))
+        return Say(idea_card.captured(await capture_idea(self._store, request, asked.now)))
+
+    async def _merge(self, asked: Interaction, number: int, into: int) -> Reply:
+        brief = await move_idea.merge(self._store, asked.delivery, asked.user_id, number, into, asked.now)
+        return Say(idea_card.merged(brief, asked.user_id, number))
 
     async def _list(self, asked: Interaction, which: Which, index: int) -> Say:
         return Say(idea_list.idea_list(await list_ideas(self._store, asked.team_id, asked.user_id, which, index)))

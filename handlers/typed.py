@@ -50,6 +50,13 @@ def idea_number(typed: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def two_ideas(typed: str) -> tuple[int, int] | None:
+    """The numbers in "I-3 into I-7"."""
+    one, into, other = typed.casefold().partition("into")
+    numbers = idea_number(one), idea_number(other)
+    return (numbers[0], numbers[1]) if into and numbers[0] and numbers[1] else None
+
+
 def nearest(command: str, typed: str) -> Row | None:
     """The row whose keyword is most like the first word that was typed."""
     word = typed.strip().partition(" ")[0].casefold()

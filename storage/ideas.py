@@ -10,7 +10,7 @@ from bot.domain.errors import UnknownIdea
 from bot.domain.idea import Idea, Status
 from bot.domain.idea_fact import IdeaEntry
 from bot.ports import IdeaPage
-from storage import tables
+from storage import alike, tables
 from storage.engine import AnyConnection, is_postgresql
 from storage.prepared import Prepared
 from storage.sql import insert_all, put_all, reserve
@@ -96,6 +96,13 @@ class SqlIdeas:
     async def of_complaint(self, team_id: str, complaint: int) -> Sequence[Idea]:
         numbers = select(c.idea).where(c.team_id == team_id, c.complaint == complaint)
         return await self.some(team_id, (await self._connection.scalars(numbers)).all())
+
+    async def make_findable(self, idea: Idea) -> None:
+        await alike.make_findable(self._connection, idea.team_id, idea.number, idea.text)
+
+    async def sharing_words(self, idea: Idea) -> Sequence[Idea]:
+        found = await alike.sharing_words(self._connection, idea.team_id, idea.text)
+        return await self.some(idea.team_id, [number for number in found if number != idea.number])
 
     async def log(self, team_id: str, numbers: Iterable[int]) -> Sequence[IdeaEntry]:
         # Sorted here: asked to sort, SQLite walks the whole log of the team in that order.

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     text,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from storage.codec import ABOUT, ASKS, FACT, IDEA, IDEA_FACT, SAID, TEXTS, WORKSPACE
 from storage.columns import Cents, Encoded, Key, SlackId, UtcDateTime
@@ -201,6 +202,17 @@ idea_complaints = Table(
     Column("idea", BigInteger, primary_key=True, autoincrement=False),
     ForeignKeyConstraint(["team_id", "idea"], ["ideas.team_id", "ideas.number"]),
     Index(None, "team_id", "idea"),
+)
+
+# For PostgreSQL alone; in SQLite it is a virtual table of FTS5 with the same columns, which Core cannot describe.
+idea_words = Table(
+    "idea_words",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("idea", BigInteger, primary_key=True, autoincrement=False),
+    Column("words", TSVECTOR, nullable=False, comment="and the team, since the index has no other key"),
+    Index(None, "words", postgresql_using="gin"),
+    info={"engine": "postgresql"},
 )
 
 idea_log = Table(

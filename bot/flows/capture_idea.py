@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import errors, idea_moves
-from bot.domain.idea import TEXT_LIMIT, Idea, Origin, Source
+from bot.domain.idea import TEXT_LIMIT, Idea, Origin, Source, Status
 from bot.domain.idea_case import IdeaBrief, IdeaCase
+from bot.domain.likeness import most_alike
 from bot.flows.ideas import idea_case_of, load_idea
 from bot.ports import Delivery, Store, Transaction
 
@@ -28,26 +29,31 @@ class CaptureIdea:
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """`repeated`: the same delivery had been captured before, and this is how it stands."""
+    """`repeated`: the same delivery had been captured before, and this is how it stands.
+
+    `alike` are other ideas that are about the same thing, best first; the first ones of them can be joined instead.
+    """
 
     brief: IdeaBrief
     repeated: bool = False
+    alike: tuple[IdeaBrief, ...] = ()
 
 
 async def capture_idea(store: Store, request: CaptureIdea, now: datetime) -> Captured:
     """Raises errors.BadField for a text that cannot be kept, errors.NotFound for where it should come from."""
     _check(request)
+    repeated = False
     try:
         async with store.transaction() as tx:
-            return Captured(await _capture(tx, request, now))
+            number = await _capture(tx, request, now)
     except errors.AlreadyDelivered as repeat:
-        async with store.reading() as tx:
-            number = int(repeat.outcome.removeprefix("I-"))
-            case = await load_idea(tx, request.delivery.team_id, number, lock=False)
-            return Captured(case.brief(), repeated=True)
+        number, repeated = int(repeat.outcome.removeprefix("I-")), True
+    async with store.reading() as tx:
+        case = await load_idea(tx, request.delivery.team_id, number, lock=False)
+        return Captured(case.brief(), repeated, await _alike(tx, case.idea))
 
 
-async def _capture(tx: Transaction, request: CaptureIdea, now: datetime) -> IdeaBrief:
+async def _capture(tx: Transaction, request: CaptureIdea, now: datetime) -> int:
     """The number is taken last: until the end of the transaction, others of the workspace wait for theirs."""
     team_id = request.delivery.team_id
     parent = await load_idea(tx, team_id, request.parent, lock=False) if request.parent else None
@@ -56,8 +62,20 @@ async def _capture(tx: Transaction, request: CaptureIdea, now: datetime) -> Idea
     case = await idea_case_of(tx, _idea_of(request, parent, now))
     case = case.after(replace(case.idea, number=await tx.ideas.next_number(team_id)))
     await tx.save(idea_moves.capture(case, now, parent))
+    await tx.ideas.make_findable(case.idea)
     await tx.once(replace(request.delivery, outcome=case.idea.label))
-    return case.brief()
+    return case.idea.number
+
+
+async def _alike(tx: Transaction, idea: Idea) -> tuple[IdeaBrief, ...]:
+    """What was merged into another one leads to that. Nothing is offered to an idea that was joined to one already."""
+    if idea.status is not Status.CAPTURED:
+        return ()
+    found = {other.number: other for other in await tx.ideas.sharing_words(idea)}
+    best = most_alike(idea.text, {number: other.text for number, other in found.items()})
+    numbers = dict.fromkeys(found[number].merged_into or number for number in best)
+    wholes = {other.number: other for other in await tx.ideas.some(idea.team_id, numbers)}
+    return tuple([(await idea_case_of(tx, wholes[n])).brief() for n in numbers if n in wholes and n != idea.number])
 
 
 def _idea_of(request: CaptureIdea, parent: IdeaCase | None, now: datetime) -> Idea:

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from bot.domain import errors, idea_moves
 from bot.domain.decision import Decision
 from bot.domain.idea import ALIVE, WAITING, WORDS_LIMIT, Ending, Offer, Plan, Result, Status
-from bot.domain.idea_case import IdeaBrief, IdeaCase
+from bot.domain.idea_case import IdeaBrief, IdeaCase, people_in
 from bot.domain.workspace import calendar_of
-from bot.flows.ideas import load_idea
+from bot.flows.ideas import idea_case_of, load_idea
 from bot.ports import Delivery, Store
 
 FAR = 366  # days; a plan for later than that is a wish
@@ -82,7 +82,7 @@ async def decline(store: Store, delivery: Delivery, by: str, number: int, why: s
 
 
 async def merge(store: Store, delivery: Delivery, by: str, number: int, into: int, now: datetime) -> IdeaBrief:
-    """The idea becomes part of `into`, which is shown."""
+    """The idea becomes part of `into`, whose state is given back."""
     return await _move_both(store, delivery, (number, into), lambda a, b: idea_moves.merge(a, b, by, now), by)
 
 
@@ -171,7 +171,9 @@ async def _move_both(
     try:
         async with store.transaction() as tx:
             await tx.once(replace(delivery, outcome=f"I-{other}"))
-            cases = {number: await load_idea(tx, team_id, number, also=[by]) for number in sorted({one, other})}
+            ideas = {number: await tx.ideas.get(team_id, number, lock=True) for number in sorted({one, other})}
+            also = {by}.union(*map(people_in, ideas.values()))
+            cases = {number: await idea_case_of(tx, idea, also=also) for number, idea in ideas.items()}
             decision = decide(cases[one], cases[other])
             await tx.save(decision)
             return cases[other].after(decision.ideas[-1]).brief()

@@ -17,6 +17,7 @@ DECLINE = "idea_decline"
 JOIN = "idea_join"
 LEAVE = "idea_leave"
 TAKE_APART = "idea_take_apart"
+JOIN_INSTEAD = "idea_join_instead"
 SHOW = "idea_show"
 
 
@@ -71,6 +72,16 @@ def child(number: int) -> Element:
 
 def show(number: int) -> Element:
     return button("The whole story", SHOW, str(number))
+
+
+def join_instead(number: int, other: int) -> Element:
+    """The idea that was just captured becomes part of the other one."""
+    return button("Join that one instead", JOIN_INSTEAD, f"{number} {other}")
+
+
+def take_out(number: int, place: int) -> Element:
+    """Several in one block need an action id each."""
+    return button(f"Take I-{number} out again", f"{TAKE_APART}_{place}", str(number))
 
 
 def answer_offer(number: int) -> list[Element]:

@@ -1,7 +1,10 @@
 """The private answer to whoever captured an idea or moved it: how it stands, and what can be done next."""
 
-from bot.domain.idea import Status
+from collections.abc import Sequence
+
+from bot.domain.idea import ALIVE, Idea, Status
 from bot.domain.idea_case import IdeaBrief
+from bot.flows.capture_idea import Captured
 from handlers.messages import idea_buttons, idea_wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.detail import Detail, fitted
@@ -16,9 +19,15 @@ DONE = {
 }
 
 
-def captured(brief: IdeaBrief, repeated: bool = False) -> Rendered:
-    thanks = "This one is captured already. " if repeated else "Thank you, it is captured. "
-    return fitted(lambda detail: _draw(brief, brief.idea.author, [thanks], detail))
+def captured(done: Captured) -> Rendered:
+    thanks = "This one is captured already." if done.repeated else "Thank you, it is captured."
+    return fitted(lambda detail: _draw(done.brief, done.brief.idea.author, [thanks], detail, done.alike))
+
+
+def joined_instead(brief: IdeaBrief, reader: str, number: int) -> Rendered:
+    """`brief` is of the idea that was joined; what was captured as I-`number` is part of it now."""
+    first: list[Words] = [f"What you wrote, I-{number}, is part of this one now, and you are on it."]
+    return fitted(lambda detail: _draw(brief, reader, first, detail))
 
 
 def moved(brief: IdeaBrief, reader: str) -> Rendered:
@@ -34,7 +43,15 @@ def offered(brief: IdeaBrief) -> Rendered:
     return message.say(asked, " is asked. It stays as it is until they accept, and you are told either way.").rendered()
 
 
-def _draw(brief: IdeaBrief, reader: str, first: list[Words], detail: Detail) -> Rendered:
+def merged(brief: IdeaBrief, reader: str, number: int) -> Rendered:
+    """`brief` is of the idea that the other one, I-`number`, is part of now."""
+    first: list[Words] = [f"I-{number} is part of it now, with all that was written and everybody who is on it."]
+    return fitted(lambda detail: _draw(brief, reader, first, detail))
+
+
+def _draw(
+    brief: IdeaBrief, reader: str, first: list[Words], detail: Detail, alike: Sequence[IdeaBrief] = ()
+) -> Rendered:
     idea, message = brief.idea, Message()
     message.say(bold(idea_wording.headline(idea)))
     message.say(*first)
@@ -47,4 +64,16 @@ def _draw(brief: IdeaBrief, reader: str, first: list[Words], detail: Detail) -> 
     else:
         message.rich(*idea_wording.ending_words(brief, detail.told))
     message.actions(f"{idea.label} moves", *idea_buttons.moves(idea, reader))
+    _alike(message, idea, alike)
     return message.say(code(f"/idea show {idea.label}"), " tells the whole story.").rendered()
+
+
+def _alike(message: Message, idea: Idea, alike: Sequence[IdeaBrief]) -> None:
+    """One that has come to its end cannot be joined any more, but its story may save some work."""
+    if alike:
+        message.say(bold("Is it one of these? "), "Then two who had the same idea can go on together.")
+    for other in alike:
+        label = f"{idea.label} or {other.idea.label}"
+        message.say(bold(idea_wording.headline(other.idea)), "\n", *idea_wording.standing(other))
+        join = [idea_buttons.join_instead(idea.number, other.idea.number)] if other.idea.status in ALIVE else []
+        message.actions(label, *join, idea_buttons.show(other.idea.number))

@@ -11,6 +11,8 @@ from handlers.messages.blocks import Rendered
 from handlers.messages.detail import Detail, fitted
 from handlers.messages.text import Line, Message, Words, bold, bulleted, clip, link, mention, moment, quoted, section
 
+TAKEN_OUT = 5  # of the ideas that were merged into it, as many as have a button
+
 ENTRIES_PER_TEST = 6  # so many lines of the log take about the room of one test
 
 AS = {Verdict.RIGHT: "as expected", Verdict.WRONG: "other than expected", Verdict.UNCLEAR: "not clear yet"}
@@ -29,12 +31,18 @@ def _draw(story: IdeaStory, reader: str, detail: Detail) -> Rendered:
     message.rich(*idea_wording.ending_words(brief, detail.told))
     _tests(message, idea, detail)
     for other in story.absorbed:
-        message.rich(section(bold(f"I-{other.number}"), " is part of it:"), quoted(clip(other.text, detail.told)))
+        by: Words = mention(story.people.who(other.author))
+        message.rich(
+            section(bold(f"I-{other.number}"), " by ", by, " is part of it:"), quoted(clip(other.text, detail.told))
+        )
         _tests(message, other, detail)
     message.rich(*_related(story))
     message.rich(*_log(story, detail))
     leads = story.case.leads(reader)
-    return message.actions(f"{idea.label} moves", *idea_buttons.moves(idea, reader, leads=leads)).rendered()
+    message.actions(f"{idea.label} moves", *idea_buttons.moves(idea, reader, leads=leads))
+    apart = idea.absorbed[-TAKEN_OUT:] if leads or reader in idea.people else ()
+    buttons = [idea_buttons.take_out(number, place) for place, number in enumerate(apart)]
+    return message.actions(f"{idea.label} parts", *buttons).rendered()
 
 
 def _origin(story: IdeaStory) -> Line:
