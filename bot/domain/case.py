@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.briefing import Briefing, History, briefing
-from bot.domain.complaint import Complaint
+from bot.domain.complaint import Ask, Complaint, Rung
 from bot.domain.customer import Customer
-from bot.domain.escalation import next_ask
+from bot.domain.escalation import next_ask, term
 from bot.domain.fact import Acknowledged, Entry, Fact
 from bot.domain.person import Directory
 from bot.domain.workspace import Workspace
@@ -43,14 +43,22 @@ class Case:
         log = (*self.log, *map(self.entry, facts))
         return replace(self, complaint=complaint, customer=customer or self.customer, log=log)
 
+    def next_ask(self, now: datetime) -> Ask:
+        """The turn that begins if the present one ends now."""
+        return next_ask(self.complaint, self.customer, self.people, self.workspace, self.leaders, now)
+
+    def handed_to(self, receiver: str, giver: str, why: str | None, now: datetime) -> Ask:
+        """The turn of somebody who was handed the complaint; they take it by acknowledging."""
+        nudge_at, until = term(self.complaint.severity, [receiver], self.people, self.workspace, now)
+        return Ask(Rung.HANDED_TO, receiver, now, until, handed_by=giver, why=why, nudge_at=nudge_at)
+
     def brief(self, now: datetime) -> Briefing:
         """`next_turn` in it says who would be asked if the present turn ended now."""
-        following = next_ask(self.complaint, self.customer, self.people, self.workspace.ladder, now)
         return briefing(
             self.complaint,
             self.customer,
             self.people,
-            next_ask=following,
+            next_ask=self.next_ask(now),
             log=self.log,
             history=self.history,
         )

@@ -80,7 +80,8 @@ class Ask:
     """One turn of the ladder. `user_id` is None when the leaders are asked together.
 
     `passed_over` are those who were skipped on the way to this one; `ended` says why the turn went on. `handed_by`
-    handed it to them, or back to them. `whole`: with the complaint they are handed the customer.
+    handed it to them, or back to them. `whole`: with the complaint they are handed the customer. At `nudge_at`, half of
+    the time to acknowledge, they are reminded.
     """
 
     rung: Rung
@@ -92,6 +93,7 @@ class Ask:
     why: str | None = None  # what the giver wants the receiver to know
     ended: Reason | None = None
     whole: bool = False
+    nudge_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +156,10 @@ class Complaint:
         earlier = (*self.asks[:-1], replace(self.asks[-1], ended=ended)) if self.asks else ()
         return replace(self, asks=(*earlier, ask), status=Status.ASKED, holder=None, acknowledged_at=None)
 
-    def turn_extended(self, asked_at: datetime, until: datetime) -> "Complaint":
-        """The same turn begins anew: its people are asked once more."""
-        return replace(self, asks=(*self.asks[:-1], replace(self.turn, asked_at=asked_at, until=until)))
+    def turn_extended(self, again: Ask) -> "Complaint":
+        """The same turn begins anew: its people are asked once more, for the time that `again` says."""
+        turn = replace(self.turn, asked_at=again.asked_at, until=again.until, nudge_at=again.nudge_at)
+        return replace(self, asks=(*self.asks[:-1], turn))
 
     def acknowledged(self, by: str, now: datetime, *, at_any_time: bool) -> "Complaint":
         """Anybody who was asked may still take it while nobody has; at the leaders' rung, anybody may.

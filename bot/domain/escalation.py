@@ -1,12 +1,12 @@
 """Who is asked next, and until when."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from bot.domain.complaint import Ask, Complaint, PassedOver, Reason, Rung, Severity
 from bot.domain.customer import Contact, Customer
 from bot.domain.person import Directory, Standing
-from bot.domain.workspace import Ladder
+from bot.domain.workspace import Workspace, calendar_of
 
 REASON_FOR_STANDING = {
     Standing.GUEST: Reason.GUEST,
@@ -16,7 +16,14 @@ REASON_FOR_STANDING = {
 }
 
 
-def next_ask(complaint: Complaint, customer: Customer, people: Directory, ladder: Ladder, now: datetime) -> Ask:
+def next_ask(
+    complaint: Complaint,
+    customer: Customer,
+    people: Directory,
+    workspace: Workspace,
+    leaders: Sequence[str],
+    now: datetime,
+) -> Ask:
     """The next turn of the ladder. It always ends with the leaders, who may be asked again and again."""
     passed_over: list[PassedOver] = []
     asked = set(complaint.asked_people())
@@ -26,27 +33,33 @@ def next_ask(complaint: Complaint, customer: Customer, people: Directory, ladder
             continue
         reason = _unfit(contact, people)
         if reason is None:
-            assert contact is not None
-            return _ask(rung, contact.user_id, tuple(passed_over), complaint, ladder, now)
+            assert contact is not None and contact.user_id is not None
+            nudge_at, until = term(complaint.severity, [contact.user_id], people, workspace, now)
+            return Ask(rung, contact.user_id, now, until, tuple(passed_over), nudge_at=nudge_at)
         if rung not in said:  # an earlier turn has told it
             user_id, email = (contact.user_id, contact.email) if contact else (None, None)
             passed_over.append(PassedOver(rung, reason, user_id, email))
-    return _ask(Rung.LEADERS, None, tuple(passed_over), complaint, ladder, now)
+    nudge_at, until = term(complaint.severity, leaders, people, workspace, now)
+    return Ask(Rung.LEADERS, None, now, until, tuple(passed_over), nudge_at=nudge_at)
 
 
-def handed_to(complaint: Complaint, receiver: str, giver: str, why: str | None, ladder: Ladder, now: datetime) -> Ask:
-    """The turn of somebody who was handed the complaint; they take it by acknowledging."""
-    until = now + time_to_acknowledge(complaint.severity, ladder)
-    return Ask(Rung.HANDED_TO, receiver, now, until, handed_by=giver, why=why)
+def term(
+    severity: Severity, user_ids: Sequence[str], people: Directory, workspace: Workspace, now: datetime
+) -> tuple[datetime, datetime]:
+    """When whoever is asked now is reminded, and when their time to acknowledge is over.
 
-
-def time_to_acknowledge(severity: Severity, ladder: Ladder) -> timedelta:
-    return ladder.urgent if severity is Severity.URGENT else ladder.normal
-
-
-def nudge_at(ask: Ask) -> datetime:
-    """Half of the time to acknowledge."""
-    return ask.asked_at + (ask.until - ask.asked_at) / 2
+    It is counted in their own working time; of several who are asked together, in that of whoever has had it first.
+    Urgent ones do not wait for working time.
+    """
+    span = workspace.ladder.urgent if severity is Severity.URGENT else workspace.ladder.normal
+    if severity is Severity.URGENT:
+        return now + span / 2, now + span
+    calendars = {calendar_of(people.get(user_id), workspace) for user_id in user_ids}
+    until, calendar = min(
+        ((each.add(now, span), each) for each in calendars or {calendar_of(None, workspace)}),
+        key=lambda found: found[0],
+    )
+    return calendar.add(now, span / 2), until
 
 
 def unfit(user_id: str, people: Directory) -> Reason | None:
@@ -70,15 +83,3 @@ def _unfit(contact: Contact | None, people: Directory) -> Reason | None:
     if contact.user_id is None:
         return Reason.UNKNOWN_EMAIL
     return unfit(contact.user_id, people)
-
-
-def _ask(
-    rung: Rung,
-    user_id: str | None,
-    passed_over: tuple[PassedOver, ...],
-    complaint: Complaint,
-    ladder: Ladder,
-    now: datetime,
-) -> Ask:
-    until = now + time_to_acknowledge(complaint.severity, ladder)
-    return Ask(rung, user_id, now, until, passed_over)

@@ -13,7 +13,7 @@ from bot.domain.case import Case
 from bot.domain.complaint import Complaint, Reason, Rung, Status
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
-from bot.domain.escalation import handed_to, unfit
+from bot.domain.escalation import unfit
 from bot.domain.fact import Acknowledged, ContactNamed, CouldNotNow, GiverReminded, HandedOver
 from bot.domain.moving import asked, noticed
 from bot.domain.notice import GiverAsked, GiverTold, Notice, Turned, dm
@@ -42,7 +42,7 @@ def hand_over(case: Case, by: str, to: str, why: str | None, now: datetime, *, w
         raise errors.BadField("to", CANNOT_TAKE[reason].format(name=case.people.who(to).name))
     if whole and not case.may_give_away_customer(by):
         raise errors.BadField("what", "Only whoever looks after this customer, or a leader, can hand all of it over.")
-    ask = replace(handed_to(case.complaint, to, by, why, case.workspace.ladder, now), whole=whole)
+    ask = replace(case.handed_to(to, by, why, now), whole=whole)
     fact = HandedOver(at=now, by=by, complaint=case.complaint.number, to=to, why=why, whole=whole)
     return asked(case, ask, Reason.HANDED_ON, Turned.HANDED_OVER, by, now, fact)
 
@@ -52,7 +52,7 @@ def hand_back(case: Case, by: str, now: datetime) -> Decision | None:
     turn = case.complaint.turn
     if turn.rung is not Rung.HANDED_TO or turn.handed_by is None or unfit(turn.handed_by, case.people):
         return None
-    back = handed_to(case.complaint, turn.handed_by, by, None, case.workspace.ladder, now)
+    back = case.handed_to(turn.handed_by, by, None, now)
     fact = CouldNotNow(at=now, by=by, complaint=case.complaint.number)
     ask = replace(back, rung=Rung.HANDED_BACK)
     return asked(case, ask, Reason.CANNOT_NOW, Turned.ASKED_NEXT, by, now, fact)

@@ -6,7 +6,6 @@ from bot.domain import handing_over, pings, telling
 from bot.domain.case import Case
 from bot.domain.complaint import Ask, Patch, Reason, Rung
 from bot.domain.decision import Decision
-from bot.domain.escalation import next_ask
 from bot.domain.fact import Acknowledged, ComplaintLogged, CouldNotNow, Fact, NoteAdded, Nudged, PatchedUp
 from bot.domain.moving import asked, moved, noticed
 from bot.domain.notice import Turned
@@ -15,7 +14,7 @@ from bot.domain.notice import Turned
 def log(case: Case, now: datetime) -> Decision:
     """A new complaint (with no asks yet) finds the first person to ask."""
     complaint = case.complaint
-    ask = next_ask(complaint, case.customer, case.people, case.workspace.ladder, now)
+    ask = case.next_ask(now)
     logged = ComplaintLogged(at=now, by=complaint.reporter, complaint=complaint.number, severity=complaint.severity)
     return asked(case, ask, None, Turned.LOGGED, complaint.reporter, now, logged)
 
@@ -71,7 +70,7 @@ def patch_up(case: Case, patch: Patch) -> Decision:
 
 
 def _next_rung(case: Case, ended: Reason, by: str | None, now: datetime, *facts: Fact) -> Decision:
-    ask = next_ask(case.complaint, case.customer, case.people, case.workspace.ladder, now)
+    ask = case.next_ask(now)
     if ask.rung is case.complaint.turn.rung is Rung.LEADERS:
         return _ask_leaders_again(case, ask, now)
     return asked(case, ask, ended, Turned.ASKED_NEXT, by, now, *facts)
@@ -79,7 +78,7 @@ def _next_rung(case: Case, ended: Reason, by: str | None, now: datetime, *facts:
 
 def _ask_leaders_again(case: Case, ask: Ask, now: datetime) -> Decision:
     """The leaders are the last rung: they keep their turn, and are asked anew with the whole time."""
-    complaint = case.complaint.turn_extended(ask.asked_at, ask.until)
+    complaint = case.complaint.turn_extended(ask)
     fact = Nudged(at=now, complaint=complaint.number, to=None)
     after = case.after(complaint, fact)
     notices = (*telling.cards(after, now), *pings.newest(after, now))

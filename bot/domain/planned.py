@@ -5,7 +5,6 @@ from datetime import datetime
 
 from bot.domain.case import Case
 from bot.domain.complaint import Status
-from bot.domain.escalation import nudge_at
 from bot.domain.fact import Acknowledged, GiverReminded
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import calendar_of
@@ -43,8 +42,8 @@ def _ladder(case: Case, now: datetime) -> Iterator[Reminder]:
         return
     turn = case.complaint.turn
     yield _reminder(case, ReminderKind.NEXT_RUNG, turn.until)
-    if now < nudge_at(turn):
-        yield _reminder(case, ReminderKind.NUDGE, nudge_at(turn))
+    if turn.nudge_at and now < turn.nudge_at:
+        yield _reminder(case, ReminderKind.NUDGE, turn.nudge_at)
 
 
 def _handovers(case: Case) -> Iterator[Reminder]:

@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.escalation import nudge_at
-from tests.bot.test_ticker import T0, Desk, until, working
-from tests.support.builders import HOUR, Story
+from bot.domain.complaint import Severity
+from bot.domain.workspace import Ladder, Workspace
+from tests.bot.test_ticker import Desk, until, working
+from tests.support.builders import HOUR, TEAM, Story, person
 
 BEAT = timedelta(milliseconds=1)
 
@@ -26,9 +27,20 @@ async def test_after_a_jump_what_is_due_by_the_new_time_is_done(jump: timedelta)
 
 
 @pytest.mark.parametrize("night", [datetime(2026, 3, 28, 22, 0), datetime(2026, 10, 24, 22, 0)])
-def test_the_time_to_acknowledge_is_as_long_in_the_night_when_the_clocks_change(night: datetime) -> None:
-    local = night.replace(tzinfo=ZoneInfo("Europe/Berlin"))
-    story = Story().after(local.astimezone(UTC) - T0).time_is_up()
-    turn = story.complaint.turn
-    assert turn.until - turn.asked_at == 4 * HOUR
-    assert nudge_at(turn) - turn.asked_at == 2 * HOUR
+def test_urgent_means_as_long_in_the_night_when_the_clocks_change(night: datetime) -> None:
+    office = Workspace(TEAM, ladder=Ladder(urgent=4 * HOUR))
+    turn = Story(severity=Severity.URGENT, at=_in_berlin(night), workspace=office).complaint.turn
+    assert turn.nudge_at == turn.asked_at + 2 * HOUR
+    assert turn.until == turn.asked_at + 4 * HOUR
+
+
+@pytest.mark.parametrize("friday", [datetime(2026, 3, 27, 16, 0), datetime(2026, 10, 23, 16, 0)])
+def test_over_the_weekend_when_the_clocks_change_the_time_ends_at_noon_by_the_wall_clock(friday: datetime) -> None:
+    bea = person("Bea", tz="Europe/Berlin")
+    turn = Story(won_by=bea, at=_in_berlin(friday), people=(bea,)).complaint.turn
+    assert turn.nudge_at == _in_berlin(friday + timedelta(days=2, hours=18)), "ten o'clock on Monday"
+    assert turn.until == _in_berlin(friday + timedelta(days=2, hours=20))
+
+
+def _in_berlin(wall: datetime) -> datetime:
+    return wall.replace(tzinfo=ZoneInfo("Europe/Berlin")).astimezone(UTC)

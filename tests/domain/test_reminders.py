@@ -1,14 +1,31 @@
 """Time: the nudge at half of it, the next one at its end, and the leaders again and again."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from bot.domain.calendar import Calendar, WorkingHours
 from bot.domain.complaint import Reason, Rung, Severity
 from bot.domain.fact import ContactAsked, Nudged
 from bot.domain.notice import LeadersAsked, Nudge
 from bot.domain.reminder import ReminderKind
-from tests.support.builders import CHANNEL, DANA, FAY, HOUR, MINUTE, MONA, OLE, RAJ, SAM, T0, Story
+from bot.domain.workspace import Workspace
+from tests.support.builders import (
+    CHANNEL,
+    DANA,
+    FAY,
+    HOUR,
+    LEO,
+    MINUTE,
+    MONA,
+    OLE,
+    RAJ,
+    SAM,
+    T0,
+    TEAM,
+    Story,
+    person,
+)
 
 
 def planned(story: Story) -> dict[ReminderKind, timedelta]:
@@ -24,6 +41,35 @@ def test_the_nudge_comes_at_half_of_the_time_and_the_next_one_is_asked_at_its_en
     story = Story(severity=severity)
     assert story.complaint.turn.until == T0 + whole
     assert planned(story) == {ReminderKind.NUDGE: whole / 2, ReminderKind.NEXT_RUNG: whole}
+
+
+def test_working_time_is_that_of_the_person_asked() -> None:
+    anna, bo = person("Anna", tz="America/New_York"), person("Bo", tz="Asia/Tokyo")
+    story = Story(won_by=anna, looked_after_by=bo, people=(anna, bo))
+    turn = story.complaint.turn
+    assert (turn.nudge_at, turn.until) == (T0 + 7 * HOUR, T0 + 9 * HOUR), "four hours from nine in New York, 14:00 UTC"
+    turn = story.time_is_up().complaint.turn
+    assert turn.user_id == bo.user_id
+    assert (turn.nudge_at, turn.until) == (T0 + 17 * HOUR, T0 + 19 * HOUR), "from nine in Tokyo, midnight UTC"
+
+
+def test_holidays_and_hours_of_the_workspace_count() -> None:
+    office = Workspace(TEAM, hours=WorkingHours((1, 2, 3, 4), time(8), time(12)), country="DE")
+    labour_day = datetime(2026, 4, 30, 10, 0, tzinfo=UTC)  # a Thursday; the first of May is a holiday, and so is Friday
+    turn = Story(workspace=office, at=labour_day).complaint.turn
+    assert turn.until == datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
+
+
+def test_urgent_ones_do_not_wait_for_working_time() -> None:
+    night = datetime(2026, 3, 7, 2, 0, tzinfo=UTC)  # a Saturday
+    story = Story(severity=Severity.URGENT, at=night)
+    assert planned(story) == {ReminderKind.NUDGE: 15 * MINUTE, ReminderKind.NEXT_RUNG: 30 * MINUTE}
+
+
+def test_leaders_who_are_asked_together_have_until_the_first_of_them_has_had_the_time() -> None:
+    near, far = person("Near", tz="Europe/Berlin"), person("Far", tz="America/Los_Angeles")
+    story = Story(won_by=LEO, looked_after_by=None, leaders=(far, near), people=(near, far))
+    assert planned(story) == {ReminderKind.NUDGE: 2 * HOUR, ReminderKind.NEXT_RUNG: 4 * HOUR}
 
 
 def test_every_new_turn_has_the_whole_time() -> None:
@@ -59,15 +105,19 @@ def test_who_did_not_answer_in_time_is_recorded() -> None:
     assert (fact.by, fact.earlier_ended, fact.ask.user_id) == (None, Reason.NO_ANSWER, RAJ.user_id)
 
 
-def test_the_leaders_are_asked_again_and_again() -> None:
+def test_the_leaders_are_asked_again_and_again_in_working_time() -> None:
     story = Story(looked_after_by=None).time_is_up()
+    hours = Calendar()
     for _ in range(3):
         began = story.now
-        assert planned(story) == {ReminderKind.NUDGE: 2 * HOUR, ReminderKind.NEXT_RUNG: 4 * HOUR}
+        assert {kind: hours.between(began, began + after) for kind, after in planned(story).items()} == {
+            ReminderKind.NUDGE: 2 * HOUR,
+            ReminderKind.NEXT_RUNG: 4 * HOUR,
+        }
         story.half_time()
         assert [type(about) for about in story.told(CHANNEL)] == [LeadersAsked]
         story.time_is_up()
-        assert story.now == began + 4 * HOUR
+        assert story.now >= began + 4 * HOUR
         assert story.complaint.turn.rung is Rung.LEADERS
         assert len(story.complaint.asks) == 2
         (asked,) = story.told(CHANNEL)

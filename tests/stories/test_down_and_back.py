@@ -49,7 +49,7 @@ async def test_one_of_those_told_together_is_taken_like_any_other(day: Day) -> N
 async def test_late_nudges_to_one_person_are_one_message(day: Day) -> None:
     await complain(day, 5)
     before = len(day.raj.messages("@firsthand"))
-    await day.skip(hours=2, minutes=30)
+    await day.skip(hours=7, minutes=30)  # Raj is in New York, where the day has not begun
     (together,) = new(day.raj.messages("@firsthand"), before)
     assert "5 complaints have come to wait for you" in text_of(together)
 
@@ -57,7 +57,7 @@ async def test_late_nudges_to_one_person_are_one_message(day: Day) -> None:
 async def test_two_are_still_told_one_by_one(day: Day) -> None:
     await complain(day, 2)
     before = len(day.raj.messages("@firsthand"))
-    await day.skip(hours=2, minutes=30)
+    await day.skip(hours=7, minutes=30)  # Raj is in New York, where the day has not begun
     assert len(new(day.raj.messages("@firsthand"), before)) == 2
 
 

@@ -109,7 +109,7 @@ async def test_an_answer_that_is_delivered_twice_counts_once(day: Day) -> None:
 async def test_a_handover_that_was_passed_on_meanwhile_cannot_be_declined_any_more(day: Day) -> None:
     await handed_over(day)
     offered = day.newest(day.raj)
-    await day.skip(hours=4)
+    await day.skip(hours=9)  # Raj is in New York, where the day begins five hours later
     await day.raj.press(offered, "I can't take it")
     await day.settle()
     said = day.newest(day.raj)

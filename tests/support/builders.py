@@ -1,6 +1,7 @@
 """People, customers and a complaint to make moves with, all at a fixed T0."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain import handing_over, moves
@@ -21,8 +22,8 @@ HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 
 
-def person(name: str, standing: Standing = Standing.MEMBER, *, is_admin: bool = False) -> Person:
-    return Person(TEAM, f"U{name.upper()}", name, standing, is_admin=is_admin)
+def person(name: str, standing: Standing = Standing.MEMBER, *, is_admin: bool = False, tz: str = "UTC") -> Person:
+    return Person(TEAM, f"U{name.upper()}", name, standing, tz=tz, is_admin=is_admin)
 
 
 FAY, DANA, RAJ, SAM = person("Fay"), person("Dana"), person("Raj"), person("Sam")
@@ -31,6 +32,7 @@ LEO = person("Leo", Standing.DEACTIVATED)
 GUS = person("Gus", Standing.GUEST)
 EVA = person("Eva", Standing.EXTERNAL)
 APP = person("App", Standing.BOT)
+WORKSPACE = Workspace(TEAM)
 EVERYBODY = (FAY, DANA, RAJ, SAM, MONA, OLE, LEO, GUS, EVA, APP)
 
 Named = Person | str | None
@@ -67,22 +69,26 @@ class Story:
         channel: str | None = CHANNEL,
         also_tell: Iterable[Person] = (),
         leaders: Iterable[Person] = (MONA, OLE),
+        people: Iterable[Person] = (),
+        workspace: Workspace = WORKSPACE,
+        at: datetime = T0,
     ) -> None:
+        """`people` are known besides EVERYBODY, or in their place."""
         tell = tuple(one.user_id for one in also_tell)
-        complaint = Complaint(TEAM, 1, 1, reporter.user_id, "Claim refused", severity, T0, also_tell=tell)
+        complaint = Complaint(TEAM, 1, 1, reporter.user_id, "Claim refused", severity, at, also_tell=tell)
         leading = tuple(leader.user_id for leader in leaders)
-        self.now = T0
+        self.now = at
         self.case = Case(
             complaint,
             customer(won_by, looked_after_by),
-            Workspace(TEAM, escalation_channel=channel),
-            Directory(EVERYBODY),
+            replace(workspace, escalation_channel=channel),
+            Directory((*EVERYBODY, *people)),
             leading,
         )
-        self.decision = Decision(T0)
+        self.decision = Decision(at)
         self.reminders: tuple[Reminder, ...] = ()
         self.shown: dict[tuple[str, str], About] = {}
-        self._keep(moves.log(self.case, T0))
+        self._keep(moves.log(self.case, at))
 
     def after(self, span: timedelta) -> "Story":
         self.now += span
@@ -109,8 +115,8 @@ class Story:
         return self._keep(moves.patch_up(self.case, Patch(by.user_id, self.now, "Paid the claim", outcome)))
 
     def half_time(self) -> "Story":
-        turn = self.complaint.turn
-        self.now = turn.asked_at + (turn.until - turn.asked_at) / 2
+        assert self.complaint.turn.nudge_at
+        self.now = self.complaint.turn.nudge_at
         return self._keep(moves.nudge(self.case, self.now))
 
     def time_is_up(self) -> "Story":

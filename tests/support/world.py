@@ -137,7 +137,7 @@ async def live_on(world: World) -> None:
     pid = world.start()
     assert await world.listening(pid)
     await world.drained()
-    for _ in range(4):
+    for _ in range(30):  # five days, of which at least three are working days: enough for two people to be asked
         world.skip(timedelta(hours=4, minutes=1))
         await world.drained()
     world.mother.kill(pid)

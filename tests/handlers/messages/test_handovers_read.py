@@ -38,7 +38,7 @@ def test_what_is_declined_comes_back_with_a_word() -> None:
     assert "@U0DANA handed it over to @U0RAJ. @U0RAJ can't take it. So it comes back to you." in read(card)
     assert list(buttons(render(card.about))) == ["I've got this", "I can't right now", "Hand over", "Add a note"]
     assert read(newest(journey, FAY.user_id)) == (
-        "C-1 · Acme\n@U0RAJ can't take it. It is back with @U0DANA, who has until 18:00 UTC on 23 November 2026 to "
+        "C-1 · Acme\n@U0RAJ can't take it. It is back with @U0DANA, who has until 10:00 UTC on 24 November 2026 to "
         "take it up. If nobody has taken it up by then, I ask the leaders."
     )
     assert "@U0DANA handed it over to @U0RAJ. @U0RAJ can't take it. @U0DANA, to whom it came back, is asked" in read(

@@ -63,7 +63,7 @@ def test_the_leaders_are_mentioned_when_nobody_else_is_left() -> None:
         "Dana Weiss can't right now. Raj Patel did not answer in time. There is nobody else left to ask. Could you "
         "take this complaint up, please?",
         CLAIM,
-        "If nobody has by 18:00 UTC on 23 November 2026, I ask again.",
+        "If nobody has by 10:00 UTC on 24 November 2026, I ask again.",
     ]
     assert list(buttons(render(card.about))) == ["I've got this", "Add a note"]
     again = read(journey.nudge().to("C0ESC"))
@@ -87,7 +87,7 @@ def test_the_reporter_hears_of_every_turn() -> None:
     journey = Journey().time_is_up()
     assert "@U0DANA did not answer in time. It is with @U0RAJ, who looks after Acme now" in read(journey.to("U0FAY"))
     journey.hand_over(RAJ, DANA)
-    assert "@U0RAJ handed it over to @U0DANA, who has until 18:00 UTC" in read(journey.to("U0FAY"))
+    assert "@U0RAJ handed it over to @U0DANA, who has until 10:00 UTC on 24 November 2026" in read(journey.to("U0FAY"))
     journey.acknowledge(DANA)
     assert "@U0DANA has got this and is on it. I will tell you when it is patched up." in read(journey.to("U0FAY"))
     assert "@U0DANA has taken over what you handed to them." in shown(render(_newest(journey, "U0RAJ").about))
