@@ -20,6 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock, SystemClock
 from bot.domain.errors import StoreUnavailable
 from bot.domain.reminder import ReminderKind
+from bot.flows.hear_job import HearJob, message_waits
 from bot.flows.import_job import ImportJob
 from bot.flows.people import learn_people
 from bot.flows.remind import Reminding
@@ -32,6 +33,7 @@ from handlers.app import SlackApp
 from handlers.directory import everybody
 from handlers.files import SlackFiles
 from handlers.installed import Installed, who_am_i
+from handlers.reading import SlackMessages
 from handlers.sender import Sender
 from handlers.web import FrontDoor, Watching, add_watching
 from storage.database import connect
@@ -201,7 +203,11 @@ def _firsthand(
     async def acting(team_id: str) -> tuple[tuple[str, ...], str | None]:
         return await who_can_act(store, team_id)
 
-    longer = {ReminderKind.IMPORT: ImportJob(store, files).run}
+    longer = {
+        ReminderKind.IMPORT: ImportJob(store, files).run,
+        ReminderKind.MESSAGE_MARKED: HearJob(SlackMessages(client, store, installed)).run,
+        ReminderKind.MESSAGE_WAITS: message_waits,
+    }
     return Firsthand(
         settings=settings,
         clock=clock,

@@ -97,6 +97,10 @@ class Outbox(Protocol):
         ...
 
 
+class NotNow(Exception):
+    """What a reminder should do cannot be done at this moment, as Slack has too much to do: it is tried again."""
+
+
 class DueReminders(Protocol):
     async def claim_reminders(self, now: datetime, *, limit: int, lease: timedelta) -> Sequence[Reminder]: ...
 

@@ -139,7 +139,7 @@ class Complaints(Protocol):
         """Raises errors.UnknownComplaint. `lock`: until the end of the transaction nobody else changes it."""
         ...
 
-    async def heard_in(self, team_id: str, said: Said) -> int | None:
+    async def heard_in(self, team_id: str, channel: str, ts: str) -> int | None:
         """The number of the complaint that was logged from this message."""
         ...
 
@@ -213,6 +213,10 @@ class Reminders(Protocol):
 
     async def put(self, reminders: Sequence[Reminder]) -> None: ...
 
+    async def drop(self, team_id: str, subject: str) -> None:
+        """All that stand for it."""
+        ...
+
 
 class Messages(Protocol):
     """Messages in Slack that somebody wants to log."""
@@ -221,9 +225,13 @@ class Messages(Protocol):
         """As it is kept, perhaps since earlier; until the end of the transaction nobody else changes it."""
         ...
 
-    async def get(self, team_id: str, said: Said) -> Heard | None: ...
+    async def get(self, team_id: str, channel: str, ts: str, *, lock: bool = False) -> Heard | None: ...
 
-    async def take(self, team_id: str, said: Said) -> Heard | None:
+    async def save(self, heard: Heard) -> None:
+        """One that is kept."""
+        ...
+
+    async def take(self, team_id: str, channel: str, ts: str) -> Heard | None:
         """Read and remove; None if it is not kept, or was taken before."""
         ...
 

@@ -12,9 +12,10 @@ from bot.domain.fact import Fact
 from bot.domain.idea import Idea
 from bot.domain.idea_fact import IdeaFact
 from bot.domain.notice import About
-from bot.domain.said import Said
+from bot.domain.said import Asked, Said
 from bot.domain.workspace import Workspace
 
+ASKED: TypeAdapter[tuple[Asked, ...]] = TypeAdapter(tuple[Asked, ...])
 ASKS: TypeAdapter[tuple[Ask, ...]] = TypeAdapter(tuple[Ask, ...])
 FACT: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
 ABOUT: TypeAdapter[About] = TypeAdapter(Annotated[About, Field(discriminator="kind")])

@@ -73,8 +73,8 @@ class SqlComplaints:
     async def save(self, complaint: Complaint) -> None:
         await put_all(self._connection, tables.complaints, [_row(complaint)])
 
-    async def heard_in(self, team_id: str, said: Said) -> int | None:
-        numbers = await HEARD_IN.scalars(self._connection, team=team_id, channel=said.channel, ts=said.ts)
+    async def heard_in(self, team_id: str, channel: str, ts: str) -> int | None:
+        numbers = await HEARD_IN.scalars(self._connection, team=team_id, channel=channel, ts=ts)
         return int(numbers[0]) if numbers else None
 
     async def history(self, team_id: str, customer_id: int, *, without: int | None = None) -> History:

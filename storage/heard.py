@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, select
+from sqlalchemy import ColumnElement, Row, and_, delete, select
 
 from bot.domain.said import Heard, Said
 from storage import tables
 from storage.engine import AnyConnection, is_postgresql
-from storage.sql import insert
+from storage.sql import insert, put_all
 
 t = tables.heard.c
 
@@ -19,25 +19,30 @@ class SqlMessages:
     async def keep(self, heard: Heard) -> Heard:
         new = insert(tables.heard, is_postgresql(self._connection)).values(_row(heard)).on_conflict_do_nothing()
         await self._connection.execute(new)
-        kept = select(tables.heard).where(_this(heard.team_id, heard.said)).with_for_update()
-        return _heard((await self._connection.execute(kept)).one())
+        kept = await self.get(heard.team_id, heard.said.channel, heard.said.ts, lock=True)
+        return kept or heard
 
-    async def get(self, team_id: str, said: Said) -> Heard | None:
-        row = (await self._connection.execute(select(tables.heard).where(_this(team_id, said)))).one_or_none()
+    async def get(self, team_id: str, channel: str, ts: str, *, lock: bool = False) -> Heard | None:
+        statement = select(tables.heard).where(_this(team_id, channel, ts))
+        found = await self._connection.execute(statement.with_for_update() if lock else statement)
+        row = found.one_or_none()
         return _heard(row) if row else None
 
-    async def take(self, team_id: str, said: Said) -> Heard | None:
-        taken = delete(tables.heard).where(_this(team_id, said)).returning(tables.heard)
+    async def save(self, heard: Heard) -> None:
+        await put_all(self._connection, tables.heard, [_row(heard)])
+
+    async def take(self, team_id: str, channel: str, ts: str) -> Heard | None:
+        taken = delete(tables.heard).where(_this(team_id, channel, ts)).returning(tables.heard)
         row = (await self._connection.execute(taken)).one_or_none()
         return _heard(row) if row else None
 
 
-def _this(team_id: str, said: Said) -> Any:
-    return and_(t.team_id == team_id, t.channel == said.channel, t.ts == said.ts)
+def _this(team_id: str, channel: str, ts: str) -> ColumnElement[bool]:
+    return and_(t.team_id == team_id, t.channel == channel, t.ts == ts)
 
 
 def _heard(row: Row[Any]) -> Heard:
-    return Heard(row.team_id, Said(row.channel, row.ts, row.by, row.link), row.text, row.at)
+    return Heard(row.team_id, Said(row.channel, row.ts, row.by, row.link), row.text, row.at, row.asked)
 
 
 def _row(heard: Heard) -> dict[str, Any]:
@@ -50,4 +55,5 @@ def _row(heard: Heard) -> dict[str, Any]:
         "link": said.link,
         "text": heard.text,
         "at": heard.at,
+        "asked": heard.asked,
     }

@@ -53,6 +53,9 @@ class SqlReminders:
         self.any_put = self.any_put or bool(reminders)
         await put_all(self._connection, tables.reminders, [_row(reminder) for reminder in reminders])
 
+    async def drop(self, team_id: str, subject: str) -> None:
+        await DROP.run(self._connection, team=team_id, about=subject)
+
     async def replace(self, subjects: Iterable[tuple[str, str]], reminders: Sequence[Reminder]) -> None:
         """`subjects` are pairs of team and subject; what stood for them is dropped."""
         await DROP.many(self._connection, [{"team": team_id, "about": subject} for team_id, subject in subjects])

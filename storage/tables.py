@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from storage.codec import ABOUT, ASKS, FACT, IDEA, IDEA_FACT, SAID, TEXTS, WORKSPACE
+from storage.codec import ABOUT, ASKED, ASKS, FACT, IDEA, IDEA_FACT, SAID, TEXTS, WORKSPACE
 from storage.columns import Cents, Encoded, Key, SlackId, UtcDateTime
 
 metadata = MetaData(
@@ -334,6 +334,7 @@ heard = Table(
     Column("link", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("asked", Encoded(ASKED), nullable=False),
 )
 
 deliveries = Table(

@@ -12,7 +12,8 @@ from typing import Literal
 from bot.domain.briefing import Briefing
 from bot.domain.idea import Offer
 from bot.domain.idea_case import IdeaBrief
-from bot.domain.person import Who
+from bot.domain.person import Standing, Who
+from bot.domain.said import SaidBy
 
 
 class Part(StrEnum):
@@ -50,6 +51,24 @@ class IdeaTurned(StrEnum):
     DECLINED = "declined"
     MERGED = "merged"
     TAKEN_APART = "taken_apart"
+
+
+class Ending(StrEnum):
+    """Why a question about a message asks nothing any more."""
+
+    LOGGED = "logged"
+    TAKEN_BACK = "taken_back"
+    NO_COMPLAINT = "no_complaint"
+    FORGOTTEN = "forgotten"
+
+
+class Unreadable(StrEnum):
+    """Why a message that somebody marked could not be read."""
+
+    GONE = "gone"
+    NOT_THERE = "not_there"  # Firsthand is not in that conversation
+    NOT_ALLOWED = "not_allowed"
+    OURS = "ours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +170,53 @@ class GiverAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageAsked:
+    """To whoever marked a message: which customer is it about? `words` is its beginning.
+
+    `before` was asked first, where somebody was. `ended`: nothing is asked any more; `label` of what was logged.
+    """
+
+    said: SaidBy
+    ts: str
+    words: str
+    before: Who | None = None
+    again: bool = False
+    ended: Ending | None = None
+    label: str | None = None
+    kind: Literal["message_asked"] = "message_asked"
+
+    @property
+    def moot(self) -> bool:
+        return self.ended is not None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageUnread:
+    """To whoever marked a message: it could not be read."""
+
+    channel: str
+    link: str
+    why: Unreadable
+    kind: Literal["message_unread"] = "message_unread"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageKnown:
+    """To whoever marked a message that is logged already."""
+
+    briefing: Briefing
+    kind: Literal["message_known"] = "message_known"
+
+
+@dataclass(frozen=True, slots=True)
+class NotForYou:
+    """To somebody who marked a message and may not use Firsthand."""
+
+    standing: Standing
+    kind: Literal["not_for_you"] = "not_for_you"
+
+
+@dataclass(frozen=True, slots=True)
 class Undeliverable:
     """To a leader: Slack refused a message for good. `reason` is Slack's error code, `where` a channel or user id."""
 
@@ -224,6 +290,10 @@ About = (
     | OthersTold
     | GiverTold
     | GiverAsked
+    | MessageAsked
+    | MessageUnread
+    | MessageKnown
+    | NotForYou
     | Undeliverable
     | ImportShown
     | IdeaTold

@@ -10,6 +10,8 @@ class ReminderKind(StrEnum):
     NEXT_RUNG = "next_rung"
     HANDOVER = "handover"
     IMPORT = "import"
+    MESSAGE_MARKED = "message_marked"
+    MESSAGE_WAITS = "message_waits"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Messages in Slack in which a complaint was heard."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.person import Directory, Who
@@ -29,13 +29,39 @@ class SaidBy:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody who marked the message was asked which customer it is about."""
+
+    user_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
-    """What was said in a message that somebody wants to log, kept until it is logged."""
+    """What was said in a message that somebody wants to log, kept until it is logged.
+
+    `asked`, in that order, are those who have a question about it in their direct messages.
+    """
 
     team_id: str
     said: Said
     text: str
     at: datetime
+    asked: tuple[Asked, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """Of the reminders about it."""
+        return f"message {self.said.channel} {self.said.ts}"
+
+    def question_to(self, user_id: str) -> Asked | None:
+        return next((asked for asked in self.asked if asked.user_id == user_id), None)
+
+    def with_question_to(self, user_id: str, at: datetime) -> "Heard":
+        return replace(self, asked=(*self.asked, Asked(user_id, at)))
+
+    def without_question_to(self, user_id: str) -> "Heard":
+        return replace(self, asked=tuple(asked for asked in self.asked if asked.user_id != user_id))
 
 
 def said_by(said: Said, people: Directory) -> SaidBy:

@@ -21,7 +21,8 @@ class Workspace:
     """Kept as a whole, as text: a new setting needs a default and nothing else.
 
     `country` is whose public holidays count, as in calendar.Calendar; None: none do. So many working days after
-    somebody has accepted a handover (`handover_days`), the giver is reminded to ask how it goes.
+    somebody has accepted a handover (`handover_days`), the giver is reminded to ask how it goes. `complaint_emoji` is
+    a name without colons; whoever puts it on a message wants to log that message. Empty: no emoji does.
     """
 
     team_id: str
@@ -32,6 +33,7 @@ class Workspace:
     hours: WorkingHours = field(default=WorkingHours())
     country: str | None = None
     handover_days: int = 3
+    complaint_emoji: str = "sos"
 
 
 def leaders(workspace: Workspace, people: Iterable[Person]) -> tuple[str, ...]:

@@ -6,11 +6,13 @@ from datetime import datetime
 from secrets import token_urlsafe
 from typing import Literal
 
-from bot.domain import errors, moves
+from bot.domain import errors, hearing, moves
 from bot.domain.briefing import Briefing
 from bot.domain.complaint import Complaint, Severity
 from bot.domain.customer import Contact, Customer
 from bot.domain.fact import ContactNamed, CustomerAdded, Entry
+from bot.domain.notice import Ending
+from bot.domain.said import Heard, Said
 from bot.flows.cases import case_of, load_case
 from bot.flows.to_log import LogComplaint, check_first_contact, check_people, check_words
 from bot.ports import Delivery, Draft, Store, Transaction
@@ -108,9 +110,10 @@ async def _with_words(tx: Transaction, request: LogComplaint) -> LogComplaint:
     if request.said is None:
         return request
     team_id = request.delivery.team_id
-    if (number := await tx.complaints.heard_in(team_id, request.said)) is not None:
+    channel, ts = request.said.channel, request.said.ts
+    if (number := await tx.complaints.heard_in(team_id, channel, ts)) is not None:
         raise errors.AlreadyHeard(number)
-    kept = await tx.messages.get(team_id, request.said)
+    kept = await tx.messages.get(team_id, channel, ts)
     return request if request.text.strip() or kept is None else replace(request, text=kept.text)
 
 
@@ -131,16 +134,25 @@ async def _log(tx: Transaction, request: LogComplaint, customer: Customer, now: 
     )
     case = await case_of(tx, complaint, customer)
     complaint = replace(complaint, number=await tx.complaints.next_number(team_id))
-    if request.said and (first := await tx.complaints.heard_in(team_id, request.said)):
-        raise errors.AlreadyHeard(first)  # somebody logged the same message just now
+    heard = await _taken(tx, team_id, request.said) if request.said else None
     case = replace(case, complaint=complaint)
     decision = moves.log(case, now)
+    if heard:
+        told = hearing.ended(heard, Ending.LOGGED, case.people, complaint.label)
+        decision = replace(decision, notices=(*decision.notices, *told))
     await tx.save(decision)
-    if request.said:
-        await tx.messages.take(team_id, request.said)
     await tx.once(replace(request.delivery, outcome=complaint.label))
     assert decision.complaint is not None
     return Logged(case.after(decision.complaint).brief(now))
+
+
+async def _taken(tx: Transaction, team_id: str, said: Said) -> Heard | None:
+    """Raises errors.AlreadyHeard if somebody logged the same message just now."""
+    if first := await tx.complaints.heard_in(team_id, said.channel, said.ts):
+        raise errors.AlreadyHeard(first)
+    if heard := await tx.messages.take(team_id, said.channel, said.ts):
+        await tx.reminders.drop(team_id, heard.subject)
+    return heard
 
 
 async def _ask(

@@ -15,7 +15,7 @@ from bot.domain.gathering import LATE, gathered
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.flows.cases import load_case
 from bot.logs import about
-from bot.outgoing import DueReminders
+from bot.outgoing import DueReminders, NotNow
 from bot.ports import Store, Transaction
 
 Flow = Callable[[Store, Reminder, datetime], Awaitable[None]]
@@ -132,6 +132,9 @@ class Reminding:
     async def _run_longer(self, reminder: Reminder) -> None:
         try:
             await self.longer[reminder.kind](self.store, reminder, self.clock.now())
+        except NotNow as busy:
+            log.info("reminder %s of %s waits: %s", reminder.kind, reminder.subject, busy)
+            await self.due.release(reminder, self.clock.now() + PAUSE)
         except Exception as error:
             await self._failed(reminder, error)
 

@@ -1,5 +1,6 @@
 """What leaders decide for the workspace."""
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.domain import errors
@@ -7,15 +8,22 @@ from bot.domain.workspace import Workspace
 from bot.flows.cases import leaders_of
 from bot.ports import Delivery, Store
 
+# Names may be of any script: https://slack.com/help/articles/206870177-Add-custom-emoji-and-aliases-to-your-workspace
+EMOJI = re.compile(r"[\w'+.-]{1,100}")
+
 
 @dataclass(frozen=True, slots=True)
 class SaveSettings:
-    """`leaders` are Slack user ids; nobody named means: the workspace's admins and owners lead."""
+    """`leaders` are Slack user ids; nobody named means: the workspace's admins and owners lead.
+
+    `complaint_emoji` is as it was typed, with colons or without; empty means none.
+    """
 
     delivery: Delivery
     by: str
     escalation_channel: str | None
     leaders: tuple[str, ...]
+    complaint_emoji: str = ""
 
 
 async def read_settings(store: Store, team_id: str, by: str) -> Workspace:
@@ -45,9 +53,18 @@ async def save_settings(store: Store, request: SaveSettings) -> Workspace:
             await tx.workspaces.get(team_id),
             escalation_channel=request.escalation_channel,
             named_leaders=request.leaders,
+            complaint_emoji=emoji_name("complaint_emoji", request.complaint_emoji),
         )
         await tx.workspaces.save(workspace)
         return workspace
+
+
+def emoji_name(field: str, typed: str) -> str:
+    """Without its colons and tone of skin. Raises errors.BadField for what cannot be the name of an emoji."""
+    name = typed.strip().strip(":").partition("::")[0].lower()
+    if name and not EMOJI.fullmatch(name):
+        raise errors.BadField(field, "Type the name of one emoji between colons, such as :sos:, or leave this empty.")
+    return name
 
 
 async def who_can_act(store: Store, team_id: str) -> tuple[tuple[str, ...], str | None]:

@@ -4,10 +4,11 @@ from typing import Any
 
 from bot.domain.workspace import Workspace
 from bot.flows.settings import SaveSettings
-from handlers.forms.fields import input_block, modal, state_of, users
+from handlers.forms.fields import input_block, modal, state_of, text_field, typed, users
 from handlers.interaction import Interaction
 
 CALLBACK = "settings_form"
+EMOJI_LIMIT = 110  # characters
 
 
 def build(workspace: Workspace) -> dict[str, Any]:
@@ -39,6 +40,15 @@ def build(workspace: Workspace) -> dict[str, Any]:
                 "With nobody named, the workspace's admins and owners lead.",
                 optional=True,
             ),
+            text_field(
+                "complaint_emoji",
+                "Emoji for complaints",
+                hint="Whoever puts it on a message is asked in private which customer it is about. Empty: none.",
+                placeholder=":sos:",
+                initial=f":{workspace.complaint_emoji}:" if workspace.complaint_emoji else None,
+                limit=EMOJI_LIMIT,
+                optional=True,
+            ),
         ],
         submit="Save",
     )
@@ -47,4 +57,5 @@ def build(workspace: Workspace) -> dict[str, Any]:
 def read(asked: Interaction) -> SaveSettings:
     state = state_of(asked.view)
     channel = state["escalation_channel"]["escalation_channel"].get("selected_conversation")
-    return SaveSettings(asked.delivery, asked.user_id, channel, users(state, "leaders"))
+    emoji = typed(state, "complaint_emoji")
+    return SaveSettings(asked.delivery, asked.user_id, channel, users(state, "leaders"), emoji)

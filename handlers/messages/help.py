@@ -5,7 +5,7 @@ from bot.domain.workspace import Workspace
 from handlers.commands import ABOUT, COMMANDS
 from handlers.messages import limits
 from handlers.messages.blocks import Rendered
-from handlers.messages.text import Message, Words, bold, bulleted, channel, code, mention, section
+from handlers.messages.text import Message, Words, bold, bulleted, channel, code, emoji, mention, section
 
 
 def help_for(command: str | None) -> Rendered:
@@ -33,6 +33,9 @@ def settings_saved(workspace: Workspace, by: str) -> Rendered:
         )
     else:
         message.say("There is no escalation channel, so leaders are asked by direct message.")
+    if workspace.complaint_emoji:
+        marked = emoji(workspace.complaint_emoji, f":{workspace.complaint_emoji}:")
+        message.say("Whoever puts ", marked, " on a message is asked which customer it is about.")
     leaders: list[Words] = []
     for user_id in workspace.named_leaders[: limits.LEADERS]:
         leaders += [", " if leaders else "Leaders: ", mention(Who(user_id, user_id))]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.domain import notice as n
-from handlers.messages import channel_card, contact_card, givers, idea_told, importing, leaders, told
+from handlers.messages import channel_card, contact_card, givers, hearing, idea_told, importing, leaders, told
 from handlers.messages.blocks import Rendered
 
 # Those that grow with what people write can be drawn `tight`: much shorter.
@@ -22,6 +22,10 @@ SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     n.Nudge: leaders.nudge,
     n.Gathered: leaders.gathered,
     n.GiverAsked: givers.asked,
+    n.MessageAsked: hearing.asked,
+    n.MessageUnread: hearing.unread,
+    n.MessageKnown: hearing.known,
+    n.NotForYou: hearing.not_for_you,
     n.Undeliverable: leaders.undeliverable,
     n.ImportShown: importing.render,
 }

@@ -36,12 +36,18 @@ SCOPES: dict[str, set[str]] = {
     "conversations_info": {"channels:read", "groups:read"},
     "conversations_open": {"im:write"},
     "files_info": {"files:read"},
+    "reactions_get": {"reactions:read"},
     "users_info": {"users:read", "users:read.email"},
     "users_list": {"users:read", "users:read.email"},
     "views_open": set(),
     "views_push": set(),
 }
-EVENTS = {"team_join": "users:read", "user_change": "users:read"}
+EVENTS = {
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
+    "team_join": "users:read",
+    "user_change": "users:read",
+}
 
 
 def methods_used() -> set[str]:

@@ -82,10 +82,11 @@ async def complaints_and_messages(tx: SqlTransaction) -> None:
     nudge = Reminder(TEAM, "C-1", ReminderKind.NUDGE, T0)
     await tx.save(Decision(T0, complaint=complaint(), reminders=(nudge,)))
     await tx.drafts.take(TEAM, "d1")
-    await tx.complaints.heard_in(TEAM, SAID)
+    await tx.complaints.heard_in(TEAM, "C1", "1.2")
     await tx.messages.keep(Heard(TEAM, SAID, "Refused", T0))
-    await tx.messages.get(TEAM, SAID)
-    await tx.messages.take(TEAM, SAID)
+    await tx.messages.get(TEAM, "C1", "1.2", lock=True)
+    await tx.messages.take(TEAM, "C1", "1.2")
+    await tx.reminders.drop(TEAM, "message C1 1.2")
 
 
 async def what_waits(store: SqlStore, queue: Queue) -> None:

@@ -23,6 +23,7 @@ from bot.domain.fact import (
     CustomerChanged,
     Entry,
     Fact,
+    GiverReminded,
     HandedOver,
     NoteAdded,
     Nudged,
@@ -32,6 +33,7 @@ from bot.domain.notice import (
     About,
     ChannelCard,
     ContactCard,
+    Ending,
     Gathered,
     GiverTold,
     IdeaOffered,
@@ -39,6 +41,10 @@ from bot.domain.notice import (
     IdeaTurned,
     ImportShown,
     LeadersAsked,
+    MessageAsked,
+    MessageKnown,
+    MessageUnread,
+    NotForYou,
     Nudge,
     OthersTold,
     Part,
@@ -46,9 +52,11 @@ from bot.domain.notice import (
     RowFault,
     Turned,
     Undeliverable,
+    Unreadable,
     dm,
 )
-from bot.domain.said import Heard
+from bot.domain.person import Standing
+from bot.domain.said import Heard, SaidBy
 from bot.domain.workspace import Ladder, Workspace
 from bot.ports import Draft, Store, Transaction
 from storage.engine import TAKEN
@@ -83,6 +91,7 @@ FACTS: Sequence[Fact] = (
     HandedOver(at=T0, by="U1", complaint=1, to="U2", why=TYPED),
     CouldNotNow(at=T0, by="U1", complaint=1),
     Nudged(at=T0, complaint=1, to=None),
+    GiverReminded(at=T0, complaint=1, to="U1"),
     NoteAdded(at=T0, by="U1", complaint=1, text=TYPED),
     PatchedUp(at=T0, by="U1", complaint=1, what=TYPED, outcome=Outcome.LEAVES),
 )
@@ -96,6 +105,10 @@ ABOUTS: Sequence[About] = (
     ReporterTold(BRIEFING, Turned.LOGGED),
     OthersTold(BRIEFING, Turned.PATCHED_UP),
     GiverTold(BRIEFING, RON),
+    MessageAsked(SaidBy("C1", SAID.link, RON), SAID.ts, TYPED, DANA, again=True, ended=Ending.LOGGED, label="C-1"),
+    MessageUnread("C1", SAID.link, Unreadable.GONE),
+    MessageKnown(BRIEFING),
+    NotForYou(Standing.GUEST),
     Undeliverable("C1", "is_archived", "C-1"),
     IdeaTold(IDEA_BRIEF, IdeaTurned.MERGED, RON, IDEA_BRIEF, TYPED),
     IdeaOffered(IDEA_BRIEF, OFFER, over=True),
@@ -220,11 +233,13 @@ async def test_what_was_heard_is_kept_as_it_was_first_and_taken_once(store: SqlS
     async with store.transaction() as tx:
         assert await tx.messages.keep(heard) == heard
         assert await tx.messages.keep(replace(heard, text="later")) == heard
-        assert await tx.messages.get(TEAM, SAID) == heard
-        assert await tx.messages.get(TEAM, replace(SAID, ts="1.2")) is None
-        assert await tx.messages.take("T2", SAID) is None
-        assert await tx.messages.take(TEAM, SAID) == heard
-        assert await tx.messages.take(TEAM, SAID) is None
+        asked = heard.with_question_to("U1", T0)
+        await tx.messages.save(asked)
+        assert await tx.messages.get(TEAM, SAID.channel, SAID.ts) == asked
+        assert await tx.messages.get(TEAM, SAID.channel, "1.2") is None
+        assert await tx.messages.take("T2", SAID.channel, SAID.ts) is None
+        assert await tx.messages.take(TEAM, SAID.channel, SAID.ts) == asked
+        assert await tx.messages.take(TEAM, SAID.channel, SAID.ts) is None
 
 
 async def test_a_message_belongs_to_one_complaint(store: SqlStore) -> None:
@@ -232,8 +247,8 @@ async def test_a_message_belongs_to_one_complaint(store: SqlStore) -> None:
     async with store.transaction() as tx:
         await tx.save(Decision(T0, complaint=replace(complaint(1), said=SAID)))
         await tx.save(Decision(T0, complaint=replace(complaint(2), said=replace(SAID, ts="1.2"))))
-        assert await tx.complaints.heard_in(TEAM, SAID) == 1
-        assert await tx.complaints.heard_in("T2", SAID) is None
+        assert await tx.complaints.heard_in(TEAM, SAID.channel, SAID.ts) == 1
+        assert await tx.complaints.heard_in("T2", SAID.channel, SAID.ts) is None
     with pytest.raises(TAKEN):
         async with store.transaction() as tx:
             await tx.save(Decision(T0, complaint=replace(complaint(3), said=SAID)))

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from practice import Message, Person
-from tests.support.day import Day, text_of
+from tests.support.day import Day, links_of, text_of
 
 SHORTCUT = "log_as_complaint"
 WORDS = "Acme called <!here>: they *will* leave & take <@U0RAJ> with them"
@@ -27,12 +27,12 @@ async def test_its_words_its_author_and_its_link_reach_the_contact(day: Day) -> 
     assert WORDS in text_of(dm)
     assert "Said by @U0GUS" in text_of(dm)
     link = f"{day.server.url}/archives/C0FRONTLINE/p{message.ts.replace('.', '')}"
-    assert links(dm) == [link]
+    assert links_of(dm) == [link]
     card = day.newest(day.mona, "#escalations")
     assert "Said by Gus Brandt" in text_of(card)
-    assert links(card) == [link]
+    assert links_of(card) == [link]
     await day.raj.command("#front-line", "/complaint", "show C-1")
-    assert links(day.newest(day.raj, "#front-line")) == [link]
+    assert links_of(day.newest(day.raj, "#front-line")) == [link]
     assert "raj" not in day.pings(), "whom the message mentions is not pinged again"
 
 
@@ -91,14 +91,14 @@ async def test_a_new_customer_is_asked_about_and_the_link_is_kept(day: Day) -> N
     await day.fay.submit(first_contact="U0RAJ")
     await day.settle()
     assert "Zebra Zoo: the roof leaks" in text_of(day.newest(day.raj))
-    assert links(day.newest(day.raj))
+    assert links_of(day.newest(day.raj))
 
 
 async def test_a_message_in_a_thread_is_linked_within_its_thread(day: Day) -> None:
     first = await day.gus.say("#front-line", "News of the day")
     reply = await day.gus.say("#front-line", "Acme is angry", thread=first)
     await log_from(day, day.fay, reply)
-    (link,) = links(day.newest(day.dana))
+    (link,) = links_of(day.newest(day.dana))
     assert link.endswith(f"p{reply.ts.replace('.', '')}?thread_ts={first.ts}&cid=C0FRONTLINE")
 
 
@@ -118,7 +118,7 @@ async def test_a_message_without_words_asks_for_them(day: Day) -> None:
     assert "no words that I can read" in str(day.fay.top.blocks)
     await log_from(day, day.fay, message, text="They sent a picture of the broken roof")
     assert "a picture of the broken roof" in text_of(day.newest(day.dana))
-    assert links(day.newest(day.dana))
+    assert links_of(day.newest(day.dana))
 
 
 async def test_our_own_messages_are_no_complaints(day: Day) -> None:
@@ -143,20 +143,3 @@ async def test_the_shortcut_that_is_everywhere_opens_an_empty_form(day: Day) -> 
     await day.fay.submit(customer=found[0]["value"], text="It burns")
     await day.settle()
     assert "It burns" in text_of(day.newest(day.dana))
-
-
-def links(message: Message) -> list[str]:
-    found: list[str] = []
-
-    def look(node: object) -> None:
-        if isinstance(node, dict):
-            if node.get("type") == "link":
-                found.append(node["url"])
-            for value in node.values():
-                look(value)
-        elif isinstance(node, list):
-            for value in node:
-                look(value)
-
-    look(message.blocks)
-    return found

@@ -115,6 +115,17 @@ def buttons_of(message: Message) -> list[str]:
     ]
 
 
+def links_of(node: object) -> list[str]:
+    """The addresses of all links in a message, in order."""
+    if isinstance(node, Message):
+        return links_of(node.blocks)
+    if isinstance(node, list):
+        return [link for each in node for link in links_of(each)]
+    if not isinstance(node, dict):
+        return []
+    return [node["url"]] if node.get("type") == "link" else links_of(node.get("elements", []))
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -182,6 +182,7 @@ def test_saved_settings_are_read_back() -> None:
     saved = help_messages.settings_saved(workspace, "U0MONA")
     assert read(saved)[1:] == [
         "Every new complaint gets a card in #C0ESC. If I am not there yet, please /invite me.",
+        "Whoever puts :sos: on a message is asked which customer it is about.",
         "Leaders: @U0MONA.",
     ]
     assert mentioned(saved) == {"U0MONA"}
@@ -190,6 +191,7 @@ def test_saved_settings_are_read_back() -> None:
     )
     assert read(help_messages.settings_saved(Workspace(TEAM), "U0MONA"))[1:] == [
         "There is no escalation channel, so leaders are asked by direct message.",
+        "Whoever puts :sos: on a message is asked which customer it is about.",
         "The admins and owners of the workspace are the leaders.",
     ]
 

@@ -1,0 +1,113 @@
+"""Messages that were marked, read by whichever worker takes them up; and questions about them that nobody answers."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain import hearing
+from bot.domain.decision import Decision
+from bot.domain.notice import About, Ending, MessageKnown, MessageUnread, NotForYou, Unreadable, dm
+from bot.domain.person import Person, Standing
+from bot.domain.reminder import Reminder
+from bot.domain.said import Heard
+from bot.flows.hear import LoggedBefore, known
+from bot.flows.people import learn
+from bot.ports import Store, Transaction
+
+
+class MessageUnreadable(Exception):
+    """Slack will never show us this message. `link` is where it is, or was."""
+
+    def __init__(self, why: Unreadable, link: str) -> None:
+        super().__init__(why)
+        self.why = why
+        self.link = link
+
+
+class SlackReader(Protocol):
+    async def message(self, team_id: str, channel: str, ts: str, now: datetime) -> Heard:
+        """Raises MessageUnreadable, and NotNow while Slack is too busy."""
+        ...
+
+    async def person(self, team_id: str, user_id: str) -> Person:
+        """Somebody of whom we have never heard. Raises NotNow while Slack is too busy."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HearJob:
+    """One that fails is tried again in a minute, by this or another worker; what it says is saved with its end."""
+
+    slack: SlackReader
+
+    async def run(self, store: Store, reminder: Reminder, now: datetime) -> None:
+        asked = json.loads(reminder.detail)
+        by, message = asked["by"], (asked["channel"], asked["ts"])
+        standing = await self._standing(store, reminder.team_id, by)
+        if standing is not Standing.MEMBER:
+            # Whoever belongs to another organisation need not know that this emoji means anything here.
+            told = (NotForYou(standing),) if standing is Standing.GUEST else ()
+            return await _tell(store, reminder, by, told, now)
+        if before := await self._known(store, reminder.team_id, message, now):
+            return await _tell(store, reminder, by, (MessageKnown(before.briefing),), now)
+        try:
+            heard = await self.slack.message(reminder.team_id, *message, now)
+        except MessageUnreadable as unreadable:
+            about = MessageUnread(message[0], unreadable.link, unreadable.why)
+            return await _tell(store, reminder, by, (about,), now)
+        async with store.transaction() as tx:
+            if await tx.reminders.take(reminder):
+                await tx.save(await _ask(tx, heard, by, now))
+
+    async def _standing(self, store: Store, team_id: str, user_id: str) -> Standing:
+        async with store.reading() as tx:
+            person = (await tx.people.get(team_id, [user_id])).get(user_id)
+        if person is None:
+            person = await self.slack.person(team_id, user_id)
+            await learn(store, [person])
+        return person.standing
+
+    async def _known(self, store: Store, team_id: str, message: tuple[str, str], now: datetime) -> LoggedBefore | None:
+        async with store.reading() as tx:
+            return await known(tx, team_id, *message, now)
+
+
+async def _tell(store: Store, reminder: Reminder, by: str, about: Iterable[About], now: datetime) -> None:
+    async with store.transaction() as tx:
+        if await tx.reminders.take(reminder):
+            await tx.save(Decision(now, notices=tuple(dm(reminder.team_id, by, each) for each in about)))
+
+
+async def _ask(tx: Transaction, heard: Heard, by: str, now: datetime) -> Decision:
+    team_id = heard.team_id
+    kept = await tx.messages.keep(heard)
+    if before := await known(tx, team_id, heard.said.channel, heard.said.ts, now):
+        await tx.messages.take(team_id, heard.said.channel, heard.said.ts)
+        return Decision(now, notices=(dm(team_id, by, MessageKnown(before.briefing)),))
+    if kept.question_to(by):
+        return Decision(now)  # one question about it is enough
+    kept = kept.with_question_to(by, now)
+    await tx.messages.save(kept)
+    asked = kept.question_to(by)
+    assert asked is not None
+    people = await tx.people.get(team_id, {kept.asked[0].user_id, *([kept.said.by] if kept.said.by else ())})
+    return Decision(now, reminders=(hearing.reminder(kept, now),), notices=(hearing.question(kept, asked, people),))
+
+
+async def message_waits(store: Store, reminder: Reminder, now: datetime) -> None:
+    """Nobody has said which customer it is about: they are asked once more, and at last it is forgotten."""
+    _, channel, ts = reminder.subject.split(" ")
+    async with store.transaction() as tx:
+        heard = await tx.messages.get(reminder.team_id, channel, ts, lock=True)
+        if not await tx.reminders.take(reminder) or heard is None:
+            return
+        people = await tx.people.get(reminder.team_id, {heard.said.by} if heard.said.by else ())
+        following = hearing.reminder(heard, now)
+        if following.due_at > now:
+            again = tuple(hearing.questions_again(heard, people))
+            await tx.save(Decision(now, reminders=(following,), notices=again))
+            return
+        await tx.messages.take(reminder.team_id, channel, ts)
+        await tx.save(Decision(now, notices=tuple(hearing.ended(heard, Ending.FORGOTTEN, people))))
