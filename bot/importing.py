@@ -9,6 +9,7 @@ from bot.domain.notice import ImportShown
 from bot.flows.import_customers import import_customers
 from bot.settings import Settings
 from storage.database import connect
+from storage.migrate import why_not_ready
 from storage.store import SqlStore
 
 STEPS = 1000
@@ -18,6 +19,8 @@ async def import_file(settings: Settings, file: Path, team_id: str | None) -> No
     """Raises click.ClickException for a file that could not be read, and StoreUnavailable."""
     database = connect(settings.database_url)
     try:
+        if why := await why_not_ready(database):
+            raise click.ClickException(why)
         store = SqlStore(database)
         team_id = team_id or await _only_team(store)
         with click.progressbar(length=STEPS, label=file.name) as bar:
@@ -48,7 +51,6 @@ def _report(result: ImportShown) -> None:
         click.echo(f"line {fault.line}, {fault.column}: {fault.expected}")
     if result.faults_total > len(result.faults):
         click.echo(f"… and {result.faults_total - len(result.faults):,} more.")
-    click.echo(
-        f"{result.added:,} customers added, {result.changed:,} brought up to date, {result.unchanged:,} unchanged, "
-        f"{result.faults_total:,} faults."
-    )
+    added = f"{result.added:,} customer{'' if result.added == 1 else 's'} added"
+    mistakes = f"{result.faults_total:,} mistake{'' if result.faults_total == 1 else 's'}"
+    click.echo(f"{added}, {result.changed:,} brought up to date, {result.unchanged:,} unchanged, {mistakes}.")

@@ -11,7 +11,7 @@ FILENAME = 80
 
 
 def begun() -> Rendered:
-    return Message().say("Thank you, the import has begun. I show you in our direct messages how far it is.").rendered()
+    return Message().say("Thank you, the import has begun. Our direct messages show how far it is.").rendered()
 
 
 def render(shown: ImportShown) -> Rendered:

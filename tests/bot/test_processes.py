@@ -199,7 +199,16 @@ async def test_customers_are_imported_from_the_command_line(tmp_path: Path) -> N
         assert await started.end() == 0
     assert code == 0, said
     assert "line 3, since" in said
-    assert "1 customers added" in said or "1 customer added" in said
+    assert "1 customer added, 0 brought up to date, 0 unchanged, 1 mistake." in said
+
+
+async def test_customers_are_not_imported_before_the_database_is_ready_and_the_bot_was_there(tmp_path: Path) -> None:
+    (tmp_path / "customers.csv").write_text("name\nZebra Zoo\n")
+    code, said = await output(tmp_path, "import-customers", "customers.csv")
+    assert code == 1 and "python -m bot migrate" in said
+    await output(tmp_path, "migrate")
+    code, said = await output(tmp_path, "import-customers", "customers.csv")
+    assert code == 1 and "Start the bot once first" in said
 
 
 async def test_a_port_that_is_taken_is_named_with_the_setting_that_chooses_another(tmp_path: Path) -> None:
