@@ -22,11 +22,14 @@ function follows(message, before) {
 
 const divider = (kind, text) => h("div", { class: kind, role: "separator" }, h("span", {}, text));
 
+const isAtBottom = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+
 /** Puts messages into `list`; new ones keep the bottom in sight if it was. */
 export function drawList(list, messages, { inThread = false, intro } = {}) {
   const old = shapes.get(list) ?? new Map();
   const fresh = new Map();
-  const atBottom = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  const atBottom = isAtBottom(list);
+  const replies = messages.slice(1).filter((m) => !m.ephemeral).length;
   const today = dayKey(now());
   const nodes = messages.flatMap((message, index) => {
     const grouped = follows(message, messages[index - 1]);
@@ -38,8 +41,8 @@ export function drawList(list, messages, { inThread = false, intro } = {}) {
     const day = dayKey(fromTs(message.ts));
     const newDay = !inThread && (!index || day !== dayKey(fromTs(messages[index - 1].ts)));
     if (newDay) return [divider("day", dayDivider(fromTs(message.ts))), node];
-    const count = messages.length - 1;
-    if (inThread && index === 1) return [divider("replies", `${count} ${count === 1 ? "reply" : "replies"}`), node];
+    if (inThread && index === 1 && replies)
+      return [divider("replies", `${replies} ${replies === 1 ? "reply" : "replies"}`), node];
     return [node];
   });
   shapes.set(list, fresh);
@@ -78,12 +81,12 @@ export function drawMessages() {
   return drawList(list, all, { intro: intro(c) });
 }
 
-/** The composer grows and shrinks: what stood at the bottom stays there. */
+/** The composer grows, a thread opens beside it: what stood at the bottom stays there. */
 export function keepBottom(list) {
-  let height = list.clientHeight;
+  let held = true;
+  list.addEventListener("scroll", () => (held = isAtBottom(list)));
   new ResizeObserver(() => {
-    if (list.scrollHeight - list.scrollTop - height < 80) list.scrollTop = list.scrollHeight;
-    height = list.clientHeight;
+    if (held) list.scrollTop = list.scrollHeight;
   }).observe(list);
 }
 

@@ -70,6 +70,20 @@ async def test_an_app_that_takes_no_messages_says_so_where_one_would_write_them(
         await expect(page.get_by_test_id("composer")).to_be_visible()
 
 
+async def test_what_slack_says_is_in_sight_also_beside_a_thread(page: Page, tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/practice.db", practice_port=0)
+    async with practising(settings) as (server, _):
+        await page.add_init_script("localStorage['practice-welcome-seen'] = '1'")
+        await page.goto(f"{server.url}/?as=fay#front-line")
+        for number in range(4):
+            await _type(page, f"What we have heard today, number {number}. " * 12)
+        await page.get_by_test_id("message").last.hover()
+        await page.get_by_role("button", name="Reply in thread").last.click()
+        await expect(page.get_by_test_id("thread-composer")).to_be_visible()
+        await _type(page, "/complaints Acme: late")
+        await expect(page.get_by_text("is not a valid command")).to_be_in_viewport()
+
+
 async def _type(page: Page, text: str) -> None:
     await page.get_by_test_id("composer").fill(text)
     await page.get_by_test_id("composer").press("Enter")
