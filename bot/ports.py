@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.care_ports import CareBook
 from bot.domain.briefing import History
 from bot.domain.complaint import Complaint, Status
 from bot.domain.customer import Customer
@@ -257,6 +258,8 @@ class Transaction(Protocol):
     def complaints(self) -> Complaints: ...
     @property
     def log(self) -> Log: ...
+    @property
+    def care(self) -> CareBook: ...
     @property
     def reminders(self) -> Reminders: ...
     @property

@@ -17,6 +17,7 @@ from bot.logs import about
 from bot.ports import Store
 from handlers import giving_back
 from handlers.answering import Answering
+from handlers.care import CareListeners
 from handlers.complaints import Complaints
 from handlers.customers import Customers
 from handlers.dispatch import Dispatch, Tables
@@ -32,6 +33,18 @@ from handlers.messages import refusals
 from handlers.moves import Moves
 from handlers.workspace import WorkspaceListeners
 
+LISTENERS = (
+    Complaints,
+    Hearing,
+    Moves,
+    Customers,
+    CareListeners,
+    Ideas,
+    IdeaMoves,
+    WorkspaceListeners,
+    Events,
+)
+
 log = logging.getLogger(__name__)
 
 # Bolt reads SLACK_BOT_TOKEN as well, and warns that our client's token counts instead: it is the same.
@@ -46,7 +59,7 @@ class SlackApp:
     ) -> None:
         self._answering = Answering(session)
         tables = Tables()
-        for listeners in (Complaints, Hearing, Moves, Customers, Ideas, IdeaMoves, WorkspaceListeners, Events):
+        for listeners in LISTENERS:
             listeners(store).register(tables)
         # Signatures are checked in handlers.web, before Bolt; in Socket Mode there are none.
         self.bolt = AsyncApp(

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, delete, select, update
 
+from bot.domain.care import anniversary_key
 from bot.domain.customer import Contact, Customer, name_key
 from bot.domain.errors import BadField, UnknownCustomer
 from bot.ports import Found
@@ -161,6 +162,7 @@ def _row(customer: Customer) -> dict[str, Any]:
         "reference_key": name_key(customer.reference) if customer.reference else None,
         "aliases": customer.aliases,
         "since": customer.since,
+        "anniversary": anniversary_key(customer.since) if customer.since else None,
         **_contact_columns("original", customer.original_contact),
         **_contact_columns("current", customer.current_contact),
         "value": customer.value,

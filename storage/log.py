@@ -1,4 +1,4 @@
-"""The relationship log: it is only ever appended to."""
+"""The relationship log: it is only ever appended to; care.py keeps what it says about being in touch."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 
 from bot.domain.fact import Entry
-from storage import tables
+from storage import care, tables
 from storage.engine import AnyConnection, is_postgresql
 from storage.prepared import Prepared
 from storage.sql import insert_all, reserve
@@ -46,6 +46,7 @@ class SqlLog:
             for team_id, ours in groupby(rows, key=lambda row: str(row["team_id"])):
                 await self._number(team_id, list(ours))
         await insert_all(self._connection, tables.relationship_log, rows)
+        await care.note(self._connection, entries)
 
     async def _number(self, team_id: str, rows: list[dict[str, Any]]) -> None:
         """On PostgreSQL a sequence does, so that transactions of one workspace do not queue for it."""

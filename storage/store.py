@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from bot.domain.decision import Decision
 from bot.ports import Delivery
 from storage import deliveries, outbox
+from storage.care import SqlCare
 from storage.complaints import SqlComplaints
 from storage.customers import SqlCustomers
 from storage.database import Database
@@ -27,6 +28,7 @@ class SqlTransaction:
         self.customers = SqlCustomers(connection)
         self.complaints = SqlComplaints(connection)
         self.log = SqlLog(connection)
+        self.care = SqlCare(connection)
         self.reminders = SqlReminders(connection)
         self.drafts = SqlDrafts(connection)
         self.messages = SqlMessages(connection)

@@ -84,6 +84,7 @@ customers = Table(
     Column("reference_key", Text),
     Column("aliases", Encoded(TEXTS), nullable=False),
     Column("since", Date),
+    Column("anniversary", SmallInteger, comment="of since: month and day, such as 303"),
     Column("original_user_id", SlackId),
     Column("original_email", Text),
     Column("original_awaits", Text, comment="lower-case e-mail that has no Slack user yet"),
@@ -96,6 +97,29 @@ customers = Table(
     _where_there("reference_key", name="uq_customers_reference", unique=True),
     _where_there("original_awaits"),
     _where_there("current_awaits"),
+    _where_there("original_user_id"),
+    _where_there("current_user_id"),
+    _where_there("anniversary"),
+)
+
+# When somebody was last in touch with each customer, as the relationship log tells, and what a contact was told of
+# it. `counts_from` is the later of both moments: silence counts from there.
+care = Table(
+    "care",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("customer_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("in_touch_at", UtcDateTime, nullable=False),
+    Column("gone", Boolean, nullable=False, comment="they have left us: nobody is told anything"),
+    Column("counts_from", UtcDateTime, nullable=False),
+    Column("told_to", SlackId),
+    Column("told_at", UtcDateTime, comment="the same for all that one message tells of"),
+    Column("told_for", String(20), comment="anniversary or silence"),
+    Column("silent_since", UtcDateTime, comment="in_touch_at as it was told"),
+    Column("anniversaries_until", Date, comment="those up to this day were told"),
+    ForeignKeyConstraint(["team_id", "customer_id"], ["customers.team_id", "customers.id"]),
+    Index(None, "team_id", "counts_from"),
+    _where_there("told_at", "told_to"),
 )
 
 # Every spelling under which a customer is found. `part` 0: all of it; 1: from a later word to its end.

@@ -132,6 +132,16 @@ class PatchedUp:
     outcome: Outcome
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalkedTo:
+    """Somebody talked to the customer without a complaint."""
+
+    kind: Literal["talked_to"] = "talked_to"
+    at: datetime
+    by: str
+    note: str | None = None
+
+
 Fact = (
     CustomerAdded
     | ContactNamed
@@ -145,6 +155,7 @@ Fact = (
     | GiverReminded
     | NoteAdded
     | PatchedUp
+    | TalkedTo
 )
 
 

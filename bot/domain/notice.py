@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.domain.briefing import Briefing
+from bot.domain.care_told import CareDue
 from bot.domain.idea import Offer
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.person import Standing, Who
@@ -298,6 +299,7 @@ About = (
     | ImportShown
     | IdeaTold
     | IdeaOffered
+    | CareDue
 )
 
 

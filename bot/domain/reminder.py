@@ -12,6 +12,8 @@ class ReminderKind(StrEnum):
     IMPORT = "import"
     MESSAGE_MARKED = "message_marked"
     MESSAGE_WAITS = "message_waits"
+    CARE_ROUND = "care_round"
+    CARE = "care"
 
 
 @dataclass(frozen=True, slots=True)

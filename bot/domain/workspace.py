@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.domain.calendar import Calendar, WorkingHours
+from bot.domain.care import Care
 from bot.domain.person import Person
 
 
@@ -34,6 +35,7 @@ class Workspace:
     country: str | None = None
     handover_days: int = 3
     complaint_emoji: str = "sos"
+    care: Care = field(default=Care())
 
 
 def leaders(workspace: Workspace, people: Iterable[Person]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from bot.domain.decision import Decision
 from bot.domain.errors import StoreUnavailable
 from bot.domain.gathering import LATE, gathered
 from bot.domain.reminder import Reminder, ReminderKind
+from bot.flows.care import care_morning, care_round
 from bot.flows.cases import load_case
 from bot.logs import about
 from bot.outgoing import DueReminders, NotNow
@@ -50,10 +51,15 @@ def number_of(reminder: Reminder) -> int:
     return int(reminder.subject.removeprefix("C-"))
 
 
-STEPS: dict[ReminderKind, Step] = {
+OF_COMPLAINTS: dict[ReminderKind, Step] = {
     ReminderKind.NUDGE: nudge,
     ReminderKind.NEXT_RUNG: next_rung,
     ReminderKind.HANDOVER: giver,
+}
+STEPS: dict[ReminderKind, Step] = {
+    **OF_COMPLAINTS,
+    ReminderKind.CARE_ROUND: care_round,
+    ReminderKind.CARE: care_morning,
 }
 
 BATCH = 50
@@ -77,8 +83,8 @@ class Reminding:
         """Until nothing more is due."""
         while batch := await self.due.claim_reminders(self.clock.now(), limit=BATCH, lease=LEASE):
             now = self.clock.now()
-            quick = [reminder for reminder in batch if reminder.kind in STEPS]
-            done = await self._catch_up([reminder for reminder in quick if now - reminder.due_at > LATE], now)
+            of_complaints = [reminder for reminder in batch if reminder.kind in OF_COMPLAINTS]
+            done = await self._catch_up([reminder for reminder in of_complaints if now - reminder.due_at > LATE], now)
             for reminder in batch:
                 if reminder.kind in self.longer:
                     self._begin(reminder)

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.domain import errors
+from bot.domain.care import Care
 from bot.domain.workspace import Workspace
+from bot.flows.care import first_round
 from bot.flows.cases import leaders_of
 from bot.ports import Delivery, Store
 
@@ -23,7 +25,8 @@ class SaveSettings:
     by: str
     escalation_channel: str | None
     leaders: tuple[str, ...]
-    complaint_emoji: str = ""
+    complaint_emoji: str
+    care: Care
 
 
 async def read_settings(store: Store, team_id: str, by: str) -> Workspace:
@@ -54,8 +57,11 @@ async def save_settings(store: Store, request: SaveSettings) -> Workspace:
             escalation_channel=request.escalation_channel,
             named_leaders=request.leaders,
             complaint_emoji=emoji_name("complaint_emoji", request.complaint_emoji),
+            care=request.care,
         )
         await tx.workspaces.save(workspace)
+        if workspace.care.wanted:
+            await tx.reminders.put([first_round(team_id, request.delivery.at)])
         return workspace
 
 

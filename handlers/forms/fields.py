@@ -94,6 +94,11 @@ def chosen(state: State, field: str) -> str | None:
     return str(option["value"]) if option else None
 
 
+def ticked(state: State, field: str) -> tuple[str, ...]:
+    """Of checkboxes."""
+    return tuple(str(option["value"]) for option in _element(state, field).get("selected_options") or ())
+
+
 def user(state: State, field: str) -> str | None:
     return _element(state, field).get("selected_user")
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.domain.workspace import Workspace
 from bot.flows.settings import SaveSettings
+from handlers.forms import care_settings
 from handlers.forms.fields import input_block, modal, state_of, text_field, typed, users
 from handlers.interaction import Interaction
 
@@ -49,6 +50,7 @@ def build(workspace: Workspace) -> dict[str, Any]:
                 limit=EMOJI_LIMIT,
                 optional=True,
             ),
+            *care_settings.blocks(workspace.care),
         ],
         submit="Save",
     )
@@ -58,4 +60,5 @@ def read(asked: Interaction) -> SaveSettings:
     state = state_of(asked.view)
     channel = state["escalation_channel"]["escalation_channel"].get("selected_conversation")
     emoji = typed(state, "complaint_emoji")
-    return SaveSettings(asked.delivery, asked.user_id, channel, users(state, "leaders"), emoji)
+    care = care_settings.read(state)
+    return SaveSettings(asked.delivery, asked.user_id, channel, users(state, "leaders"), emoji, care)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.domain import notice as n
-from handlers.messages import channel_card, contact_card, givers, hearing, idea_told, importing, leaders, told
+from bot.domain.care_told import CareDue
+from handlers.messages import care, channel_card, contact_card, givers, hearing, idea_told, importing, leaders, told
 from handlers.messages.blocks import Rendered
 
 # Those that grow with what people write can be drawn `tight`: much shorter.
@@ -28,6 +29,7 @@ SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     n.NotForYou: hearing.not_for_you,
     n.Undeliverable: leaders.undeliverable,
     n.ImportShown: importing.render,
+    CareDue: care.render,
 }
 
 

@@ -46,6 +46,8 @@ class Story:
             case f.ContactAsked(complaint=number, ask=ask, earlier_ended=ended):
                 late = "There was no answer in time, so " if ended is Reason.NO_ANSWER else ""
                 return [late, *self._asked(ask), f" asked about C-{number}", *self._passed(ask)]
+            case f.TalkedTo(by=by, note=note):
+                return [self._who(by), " talked to them", f": {self._clip(note)}" if note else ""]
             case f.Nudged(complaint=number, to=to):
                 reminded = [self._who(to), " was"] if to else ["the leaders were"]
                 return [*reminded, f" reminded of C-{number}"]

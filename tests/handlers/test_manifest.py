@@ -9,16 +9,9 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.settings import Settings
+from handlers.app import LISTENERS
 from handlers.commands import ABOUT, COMMANDS, usage_hint
-from handlers.complaints import Complaints
-from handlers.customers import Customers
 from handlers.dispatch import Tables
-from handlers.events import Events
-from handlers.hearing import Hearing
-from handlers.idea_moves import IdeaMoves
-from handlers.ideas import Ideas
-from handlers.moves import Moves
-from handlers.workspace import WorkspaceListeners
 from storage.database import connect
 from storage.store import SqlStore
 
@@ -58,7 +51,7 @@ def methods_used() -> set[str]:
 
 def listened_to() -> Tables:
     store, tables = SqlStore(connect("sqlite:///never-opened.db")), Tables()
-    for listeners in (Complaints, Hearing, Moves, Customers, Ideas, IdeaMoves, WorkspaceListeners, Events):
+    for listeners in LISTENERS:
         listeners(store).register(tables)
     return tables
 

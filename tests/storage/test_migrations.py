@@ -65,14 +65,15 @@ async def test_an_empty_database_is_behind_until_it_is_migrated(database_url: st
     await database.dispose()
 
 
-def test_a_database_of_a_newer_firsthand_is_refused(migrated_url: str) -> None:
-    engine = connect_sync(migrated_url)
+def test_a_database_of_a_newer_firsthand_is_refused(database_url: str) -> None:
+    upgrade(database_url)
+    engine = connect_sync(database_url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
-    assert state(migrated_url) is State.NEWER
+    assert state(database_url) is State.NEWER
     with pytest.raises(NewerSchema, match="newer Firsthand") as refusal:
-        upgrade(migrated_url)
+        upgrade(database_url)
     assert refusal.value.revision == "9999"
 
 

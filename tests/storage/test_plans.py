@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from bot.care_ports import Looking
+from bot.domain.care_told import Why
 from bot.domain.complaint import Status
 from bot.domain.decision import Decision
 from bot.domain.idea import ALIVE, WAITING
@@ -101,6 +103,20 @@ async def what_waits(store: SqlStore, queue: Queue) -> None:
     await queue.next_reminder()
 
 
+async def everything_about_care(tx: SqlTransaction) -> None:
+    """Who was in touch is noted with the log itself."""
+    looking = Looking(TEAM, "UDANA", T0, ("U1", "U2"))
+    await tx.care.of_anniversaries(TEAM, {303, 304}, T0.date())
+    await tx.care.of_silent(TEAM, T0)
+    await tx.care.others_looking_after(TEAM, "UDANA")
+    await tx.care.tell_anniversaries(looking, {303, 304}, T0.date(), T0.date())
+    await tx.care.tell_silent(looking, T0)
+    await tx.care.told(TEAM, "UDANA", T0, Why.SILENCE, limit=9)
+    await tx.care.untouched(TEAM, "UDANA", T0, after=0, limit=9)
+    await tx.care.count_told(TEAM, "UDANA", T0)
+    await tx.care.message_about(TEAM, 1)
+
+
 async def test_every_statement_on_sqlite_uses_more_of_an_index_than_the_workspace(
     store: SqlStore, queue: Queue, database_kind: str
 ) -> None:
@@ -108,6 +124,8 @@ async def test_every_statement_on_sqlite_uses_more_of_an_index_than_the_workspac
         pytest.skip("PostgreSQL plans by what is in the tables; here there is nothing")
     async with recorded(store) as statements:
         await read_and_write_everything(store, queue)
+        async with store.transaction() as tx:
+            await everything_about_care(tx)
     async with store.database.reading() as connection:
         for statement, parameters in statements.items():
             if statement.startswith(("SELECT", "UPDATE", "DELETE", "INSERT")):

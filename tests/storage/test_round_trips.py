@@ -9,6 +9,8 @@ from typing import get_args
 import pytest
 
 from bot.domain.briefing import History, PastComplaint
+from bot.domain.care import Care
+from bot.domain.care_told import CareDue, CareItem, Why
 from bot.domain.complaint import Outcome, Severity, Status
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
@@ -28,6 +30,7 @@ from bot.domain.fact import (
     NoteAdded,
     Nudged,
     PatchedUp,
+    TalkedTo,
 )
 from bot.domain.notice import (
     About,
@@ -95,6 +98,7 @@ FACTS: Sequence[Fact] = (
     GiverReminded(at=T0, complaint=1, to="U1"),
     NoteAdded(at=T0, by="U1", complaint=1, text=TYPED),
     PatchedUp(at=T0, by="U1", complaint=1, what=TYPED, outcome=Outcome.LEAVES),
+    TalkedTo(at=T0, by="U1", note=TYPED),
 )
 
 ABOUTS: Sequence[About] = (
@@ -115,6 +119,7 @@ ABOUTS: Sequence[About] = (
     IdeaTold(IDEA_BRIEF, IdeaTurned.MERGED, RON, IDEA_BRIEF, TYPED),
     IdeaOffered(IDEA_BRIEF, OFFER, over=True),
     ImportShown("a.csv", 0.25, 3, 2, 1, (RowFault(7, "since", "a day such as 2024-03-03"),), 9, failed="No."),
+    CareDue(T0, T0.date(), (CareItem(1, TYPED, Why.SILENCE, None, T0, talked=True),), 1, 2),
 )
 
 
@@ -213,6 +218,7 @@ async def test_money_is_kept_to_the_cent_and_within_reason(store: SqlStore) -> N
 
 async def test_a_workspace_decides_or_has_the_defaults(store: SqlStore) -> None:
     decided = Workspace(TEAM, "Ünited", "C1", ("U1", "U2"), Ladder(timedelta(hours=2), timedelta(seconds=90)))
+    decided = replace(decided, care=Care(anniversaries=True, silence=timedelta(days=90)))
     async with store.transaction() as tx:
         assert await tx.workspaces.get(TEAM) == Workspace(TEAM)
         await tx.workspaces.save(Workspace(TEAM, "before"))
