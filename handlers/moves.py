@@ -65,10 +65,7 @@ class Moves:
         return Done()
 
     async def patch_up(self, asked: Interaction) -> Reply:
-        what, outcome = patch_up.read(asked)
-        await move_complaint.patch_up(
-            self._store, asked.delivery, asked.user_id, _number(asked), what, outcome, asked.now
-        )
+        await move_complaint.patch_up(self._store, asked.delivery, _number(asked), patch_up.read(asked))
         return Done()
 
 

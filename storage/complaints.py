@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, func, select
 
 from bot.domain.briefing import History, PastComplaint
-from bot.domain.complaint import Complaint, Outcome, Patch, Severity, Status
+from bot.domain.complaint import Cause, Complaint, Outcome, Patch, Severity, Status
 from bot.domain.errors import UnknownComplaint
 from bot.domain.said import Said
 from bot.ports import Page
@@ -139,6 +139,8 @@ def _row(complaint: Complaint) -> dict[str, Any]:
         "patch_at": patch.at if patch else None,
         "patch_what": patch.what if patch else None,
         "patch_outcome": patch.outcome if patch else None,
+        "patch_cause": patch.cause if patch else None,
+        "patch_cause_words": patch.cause_words if patch else None,
         "said_channel": said.channel if said else None,
         "said_ts": said.ts if said else None,
         "said_by": said.by if said else None,
@@ -149,7 +151,8 @@ def _row(complaint: Complaint) -> dict[str, Any]:
 def _patch(row: Row[Any]) -> Patch | None:
     if row.patch_at is None:
         return None
-    return Patch(row.patch_by, row.patch_at, row.patch_what, Outcome(row.patch_outcome))
+    cause = Cause(row.patch_cause) if row.patch_cause else None
+    return Patch(row.patch_by, row.patch_at, row.patch_what, Outcome(row.patch_outcome), cause, row.patch_cause_words)
 
 
 def _said(row: Row[Any]) -> Said | None:

@@ -157,6 +157,8 @@ complaints = Table(
     Column("patch_at", UtcDateTime),
     Column("patch_what", Text),
     Column("patch_outcome", String(20)),
+    Column("patch_cause", String(20)),
+    Column("patch_cause_words", Text),
     Column("said_channel", SlackId),
     Column("said_ts", Text),
     Column("said_by", SlackId),

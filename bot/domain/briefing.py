@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.complaint import Ask, Complaint, Outcome, Patch, Reason, Rung, Severity, Status
+from bot.domain.complaint import Ask, Cause, Complaint, Outcome, Patch, Reason, Rung, Severity, Status
 from bot.domain.customer import Contact, Customer
 from bot.domain.fact import Entry, NoteAdded
 from bot.domain.person import Directory, Who
@@ -52,6 +52,8 @@ class Patched:
     at: datetime
     what: str
     outcome: Outcome
+    cause: Cause | None = None
+    cause_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,4 +205,6 @@ def _who(contact: Contact | None, people: Directory) -> Who | None:
 
 
 def _patched(patch: Patch | None, people: Directory) -> Patched | None:
-    return Patched(people.who(patch.by), patch.at, patch.what, patch.outcome) if patch else None
+    if patch is None:
+        return None
+    return Patched(people.who(patch.by), patch.at, patch.what, patch.outcome, patch.cause, patch.cause_words)

@@ -19,6 +19,7 @@ from bot.domain.said import Said
 
 TEXT_LIMIT = 10_000
 NOTE_LIMIT = 3_000
+CAUSE_LIMIT = 300
 
 
 class Severity(StrEnum):
@@ -38,6 +39,22 @@ class Outcome(StrEnum):
     STAYS = "stays"
     LEAVES = "leaves"
     UNCLEAR = "unclear"
+
+
+class Cause(StrEnum):
+    """What made the customer complain, as far as whoever patched it up can tell."""
+
+    TOO_SLOW = "too_slow"
+    MISTAKE = "mistake"
+    NOT_TOLD = "not_told"
+    NOT_CLEAR = "not_clear"
+    PROMISED = "promised"
+    TREATED = "treated"
+    RULES = "rules"
+    OFFER = "offer"
+    PRICE = "price"
+    PARTNER = "partner"
+    OTHER = "other"
 
 
 class Rung(StrEnum):
@@ -102,6 +119,8 @@ class Patch:
     at: datetime
     what: str
     outcome: Outcome
+    cause: Cause | None = None
+    cause_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

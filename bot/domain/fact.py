@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.domain.complaint import Ask, Outcome, Reason, Severity
+from bot.domain.complaint import Ask, Cause, Outcome, Reason, Severity
 from bot.domain.customer import Contact
 
 
@@ -130,6 +130,8 @@ class PatchedUp:
     complaint: int
     what: str
     outcome: Outcome
+    cause: Cause | None = None
+    cause_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,7 +64,15 @@ def add_note(case: Case, by: str, text: str, now: datetime) -> Decision:
 
 def patch_up(case: Case, patch: Patch) -> Decision:
     complaint = case.complaint.patched_up(patch, is_leader=case.is_leader(patch.by))
-    fact = PatchedUp(at=patch.at, by=patch.by, complaint=complaint.number, what=patch.what, outcome=patch.outcome)
+    fact = PatchedUp(
+        at=patch.at,
+        by=patch.by,
+        complaint=complaint.number,
+        what=patch.what,
+        outcome=patch.outcome,
+        cause=patch.cause,
+        cause_words=patch.cause_words,
+    )
     told = tuple(handing_over.tell_givers_of_the_end(case.after(complaint, fact), patch.by, patch.at))
     return moved(case, complaint, Turned.PATCHED_UP, patch.by, patch.at, fact, extra=told)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain import errors, handing_over, moves
 from bot.domain.briefing import Briefing
 from bot.domain.case import Case
-from bot.domain.complaint import NOTE_LIMIT, Outcome, Patch
+from bot.domain.complaint import CAUSE_LIMIT, NOTE_LIMIT, Patch
 from bot.domain.decision import Decision
 from bot.flows.cases import load_case
 from bot.ports import Delivery, Store
@@ -54,14 +54,12 @@ async def add_note(store: Store, delivery: Delivery, by: str, number: int, text:
     return await _move(store, delivery, number, now, lambda case: moves.add_note(case, by, text, now), [by])
 
 
-async def patch_up(
-    store: Store, delivery: Delivery, by: str, number: int, what: str, outcome: Outcome, now: datetime
-) -> Briefing:
-    if not what.strip():
+async def patch_up(store: Store, delivery: Delivery, number: int, patch: Patch) -> Briefing:
+    if not patch.what.strip():
         raise errors.BadField("what", "Say in a sentence what you did; the next one who helps them will read it.")
-    _check_length("what", what)
-    patch = Patch(by, now, what, outcome)
-    return await _move(store, delivery, number, now, lambda case: moves.patch_up(case, patch), [by])
+    _check_length("what", patch.what)
+    _check_length("cause_words", patch.cause_words or "", CAUSE_LIMIT)
+    return await _move(store, delivery, number, patch.at, lambda case: moves.patch_up(case, patch), [patch.by])
 
 
 async def _move(
@@ -89,9 +87,9 @@ async def _move(
             return (await load_case(tx, delivery.team_id, number, lock=False)).brief(now)
 
 
-def _check_length(field: str, text: str) -> None:
-    if len(text) > NOTE_LIMIT:
-        raise errors.BadField(field, f"That is {len(text):,} characters; at most {NOTE_LIMIT:,} fit here.")
+def _check_length(field: str, text: str, limit: int = NOTE_LIMIT) -> None:
+    if len(text) > limit:
+        raise errors.BadField(field, f"That is {len(text):,} characters; at most {limit:,} fit here.")
 
 
 async def may_hand_over(store: Store, team_id: str, by: str, number: int) -> bool:

@@ -22,11 +22,13 @@ def notes(message: Message, brief: Briefing, detail: Detail, name: Name) -> None
 
 
 def how_it_ended(brief: Briefing, limit: int, name: Name = mention) -> list[Line]:
-    """Who patched it up, whether the customer stays, and what was done; nothing as long as it is open."""
+    """Who patched it up, whether the customer stays, what was done and why it was needed; nothing while it is open."""
     if brief.patch is None:
         return []
-    words = wording.patched(brief, brief.patch, name)
-    return [section(*words, " ", bold("What they did: ")), quoted(clip(brief.patch.what, limit))]
+    patch, words = brief.patch, wording.patched(brief, brief.patch, name)
+    cause = wording.cause(patch.cause, patch.cause_words)
+    because = [section(bold("What it came from: "), clip(cause, limit))] if cause else []
+    return [section(*words, " ", bold("What they did: ")), quoted(clip(patch.what, limit)), *because]
 
 
 def the_rest(message: Message, brief: Briefing, detail: Detail) -> None:

@@ -69,7 +69,9 @@ class Story:
             case f.NoteAdded(complaint=number, text=text):
                 return [f" noted on C-{number}: {self._clip(text)}"]
             case f.PatchedUp(complaint=number, what=what, outcome=outcome):
-                return [f" patched up C-{number} ({END[outcome]}): {self._clip(what)}"]
+                cause = wording.cause(fact.cause, fact.cause_words)
+                because = f" · What it came from: {self._clip(cause)}" if cause else ""
+                return [f" patched up C-{number} ({END[outcome]}): {self._clip(what)}{because}"]
 
     def _of_customer(self, fact: f.CustomerAdded | f.ContactNamed | f.CustomerChanged) -> list[Words]:
         by: Words = self._who(fact.by) if fact.by else "Whoever runs Firsthand"

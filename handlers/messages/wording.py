@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.domain.briefing import Briefing, CustomerBrief, Passed, Patched, Turn
-from bot.domain.complaint import Outcome, Reason, Rung, Severity, Status
+from bot.domain.complaint import Cause, Outcome, Reason, Rung, Severity, Status
 from bot.domain.person import Who
 from bot.domain.said import SaidBy
 from handlers.messages import limits
@@ -34,6 +34,20 @@ OUTCOME = {
     Outcome.STAYS: "{customer} stays.",
     Outcome.LEAVES: "{customer} leaves.",
     Outcome.UNCLEAR: "Whether {customer} stays is not clear yet.",
+}
+
+CAUSE = {
+    Cause.TOO_SLOW: "We were too slow",
+    Cause.MISTAKE: "We made a mistake",
+    Cause.NOT_TOLD: "We did not keep them informed",
+    Cause.NOT_CLEAR: "We were not clear about what they get",
+    Cause.PROMISED: "We promised more than we kept",
+    Cause.TREATED: "We did not treat them well",
+    Cause.RULES: "A rule of ours got in the way",
+    Cause.OFFER: "What we sell falls short",
+    Cause.PRICE: "The price",
+    Cause.PARTNER: "A partner or supplier",
+    Cause.OTHER: "Something else",
 }
 
 
@@ -93,6 +107,12 @@ def standing(brief: Briefing, name: Name = mention) -> list[Words]:
 def patched(brief: Briefing, patch: Patched, name: Name = mention) -> list[Words]:
     outcome = OUTCOME[patch.outcome].format(customer=called(brief.customer))
     return [name(patch.by), " patched it up, ", moment(patch.at), f". {outcome}"]
+
+
+def cause(cause: Cause | None, words: str | None) -> str:
+    """ "We were too slow: the form got lost"; empty where nothing is known."""
+    label = CAUSE[cause] if cause and not (cause is Cause.OTHER and words) else ""
+    return ": ".join(filter(None, (label, words)))
 
 
 def until_now(brief: Briefing, name: Name = mention, most: int = limits.BEFORE) -> list[Words]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.domain.briefing import Briefing, CustomerBrief, History, Note, Passed, PastComplaint, Patched, Turn
-from bot.domain.complaint import Ask, Complaint, Outcome, PassedOver, Patch, Reason, Rung, Severity, Status
+from bot.domain.complaint import Ask, Cause, Complaint, Outcome, PassedOver, Patch, Reason, Rung, Severity, Status
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.idea import (
@@ -76,7 +76,7 @@ PATCHED_UP = Complaint(
     asks=(ASKED, LEADERS_ASKED),
     holder="ULEAD",
     acknowledged_at=T0 + HOUR,
-    patch=Patch("ULEAD", T0 + 2 * HOUR, "Called them.", Outcome.STAYS),
+    patch=Patch("ULEAD", T0 + 2 * HOUR, "Called them.", Outcome.STAYS, Cause.OTHER, TYPED),
     said=SAID,
 )
 

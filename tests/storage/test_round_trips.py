@@ -11,7 +11,7 @@ import pytest
 from bot.domain.briefing import History, PastComplaint
 from bot.domain.care import Care
 from bot.domain.care_told import CareDue, CareItem, Why
-from bot.domain.complaint import Outcome, Severity, Status
+from bot.domain.complaint import Cause, Outcome, Severity, Status
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.errors import BadField, UnknownComplaint, UnknownCustomer
@@ -99,6 +99,7 @@ FACTS: Sequence[Fact] = (
     NoteAdded(at=T0, by="U1", complaint=1, text=TYPED),
     PatchedUp(at=T0, by="U1", complaint=1, what=TYPED, outcome=Outcome.LEAVES),
     TalkedTo(at=T0, by="U1", note=TYPED),
+    PatchedUp(at=T0, by="U1", complaint=1, what="x", outcome=Outcome.STAYS, cause=Cause.TOO_SLOW, cause_words=TYPED),
 )
 
 ABOUTS: Sequence[About] = (

@@ -44,6 +44,22 @@ async def test_patched_up_says_what_was_done_and_whether_they_stay(day: Day) -> 
     assert "Acme stays." in text_of(day.newest(day.mona, "#escalations"))
 
 
+async def test_patched_up_says_what_it_came_from(day: Day) -> None:
+    await day.fay.command("#front-line", "/complaint", f"Acme: {WORDS}")
+    await day.settle()
+    await day.dana.press(day.newest(day.dana), "I've got this")
+    await day.settle()
+    await day.dana.press(day.newest(day.dana), "Patched up")
+    await day.dana.submit(what="Paid", outcome="stays", cause="rules", cause_words="Nobody may pay above <5000>")
+    await day.settle()
+    cause = "What it came from: A rule of ours got in the way: Nobody may pay above <5000>"
+    assert cause in text_of(day.newest(day.fay))
+    assert cause in text_of(day.newest(day.mona, "#escalations"))
+    await day.fay.command("#front-line", "/customer", "show Acme")
+    story = text_of(day.newest(day.fay, "#front-line"))
+    assert "Paid · What it came from: A rule of ours got in the way: Nobody may pay above <5000>" in story
+
+
 async def test_two_people_pressing_at_once_one_has_it_and_the_other_is_told_who(day: Day) -> None:
     await day.fay.command("#front-line", "/complaint", "urgent Cormorant Shipping: the ship is late")
     await day.settle()

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain import handing_over, moves
 from bot.domain.case import Case
-from bot.domain.complaint import Complaint, Outcome, Patch, Severity
+from bot.domain.complaint import Cause, Complaint, Outcome, Patch, Severity
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.notice import Notice
@@ -87,8 +87,16 @@ class Journey:
     def note(self, by: Person, text: str) -> "Journey":
         return self._apply(moves.add_note(self.case, by.user_id, text, self._later()))
 
-    def patch_up(self, by: Person, what: str, outcome: Outcome = Outcome.STAYS) -> "Journey":
-        return self._apply(moves.patch_up(self.case, Patch(by.user_id, self._later(), what, outcome)))
+    def patch_up(
+        self,
+        by: Person,
+        what: str,
+        outcome: Outcome = Outcome.STAYS,
+        cause: Cause | None = None,
+        cause_words: str | None = None,
+    ) -> "Journey":
+        patch = Patch(by.user_id, self._later(), what, outcome, cause, cause_words)
+        return self._apply(moves.patch_up(self.case, patch))
 
     def to(self, who: str) -> list[Notice]:
         """What the latest move sends to a user or channel id."""

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import errors
+from bot.domain.complaint import Cause
 from bot.domain.fact import HandedOver
 from bot.domain.notice import ChannelCard, ContactCard, Part
 from bot.flows.customers import CustomerStory
@@ -52,7 +53,8 @@ def everything(text: str) -> Iterator[Rendered]:
     yield from (render(notice.about) for notice in journey.hand_over(DANA, RAJ, text[:3000]).notices)
     yield from (render(notice.about) for notice in journey.acknowledge(RAJ).notices)
     yield from (render(notice.about) for notice in journey.remind_givers().notices)
-    yield from (render(notice.about) for notice in journey.patch_up(RAJ, text[:3000]).notices)
+    journey.patch_up(RAJ, text[:3000], cause=Cause.OTHER, cause_words=text[:300])
+    yield from (render(notice.about) for notice in journey.notices)
     brief = journey.case.brief(T0)
     yield show.complaint_story(ComplaintStory(brief, journey.case.log, journey.case.people))
     story = CustomerStory(customer, brief.customer, journey.case.log, journey.case.people, journey.case.history)

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from bot.domain.briefing import Briefing, History, PastComplaint
-from bot.domain.complaint import Outcome, Severity, Status
+from bot.domain.complaint import Cause, Outcome, Severity, Status
 from bot.domain.gathering import AT_MOST
 from bot.domain.notice import (
     About,
@@ -69,7 +69,7 @@ def journeys(text: str, note: str) -> Iterator[Journey]:
             round_and_round.hand_over(DANA, RAJ, note[:3000] or None).hand_over(RAJ, DANA, note[:3000] or None)
         yield round_and_round
         for outcome in Outcome:
-            yield begun().acknowledge(DANA).patch_up(DANA, note[:3000] or "Paid", outcome)
+            yield begun().acknowledge(DANA).patch_up(DANA, note[:3000] or "Paid", outcome, Cause.NOT_CLEAR, note[:300])
 
 
 def about(brief: Briefing) -> Iterator[About]:
