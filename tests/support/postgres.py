@@ -19,7 +19,11 @@ STOP_WITHIN = 20.0  # seconds
 COPIES_FILES = 150_000  # from this version on PostgreSQL has to be told that a copy need not survive a power cut
 
 OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-RELATIONS = "SELECT relname, relkind, relnatts FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY 1"
+SCHEMA = """
+SELECT relname, relkind, relnatts FROM pg_class WHERE relnamespace = 'public'::regnamespace
+UNION ALL SELECT version_num, 'revision', 0 FROM alembic_version
+ORDER BY 1
+"""
 
 
 class PostgresServer:
@@ -68,14 +72,14 @@ class MigratedDatabase:
     def __init__(self, server: PostgresServer, template: str) -> None:
         self._server = server
         self._template = template
-        self._relations: list[tuple[str, str, int]] = []
+        self._schema: list[tuple[str, str, int]] = []
         self._open()
 
     def emptied(self) -> str:
         """Its URL. Nobody is connected to it, and a test that changed a table got a database to itself."""
         while self._connection.execute(f"SELECT pg_terminate_backend(pid) {OTHERS}").fetchall():
             time.sleep(0.001)
-        if self._connection.execute(RELATIONS).fetchall() != self._relations:
+        if self._connection.execute(SCHEMA).fetchall() != self._schema:
             self.close()
             self._open()
         for statement in self._emptying:
@@ -89,8 +93,8 @@ class MigratedDatabase:
     def _open(self) -> None:
         self.url = self._server.fresh_database(self._template)
         self._connection = psycopg.connect(self.url, autocommit=True)
-        self._relations = self._connection.execute(RELATIONS).fetchall()
-        sequences = [name for name, kind, _ in self._relations if kind == "S"]
+        self._schema = self._connection.execute(SCHEMA).fetchall()
+        sequences = [name for name, kind, _ in self._schema if kind == "S"]
         self._emptying = [
             *(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)),
             *(f"ALTER SEQUENCE {name} RESTART" for name in sequences),
