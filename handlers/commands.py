@@ -38,7 +38,7 @@ COMMANDS = (
     Row("/customer", "show NAME", "A customer's story, by name or reference"),
     Row("/customer", "import", "Import customers from a CSV file"),
     Row("/firsthand", "help", "What Firsthand can do"),
-    Row("/firsthand", "settings", "Escalation channel and leaders (for leaders)"),
+    Row("/firsthand", "settings", "How this workspace is set, and what leaders can change"),
 )
 
 ABOUT = {

@@ -2,67 +2,113 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.domain import errors
+from bot.domain.calendar import WorkingHours, knows_country
 from bot.domain.care import Care
-from bot.domain.workspace import Workspace
+from bot.domain.workspace import Ladder, Workspace
 from bot.flows.care import first_round
 from bot.flows.cases import leaders_of
-from bot.ports import Delivery, Store
+from bot.ports import Store, Transaction
 
 # Names may be of any script: https://slack.com/help/articles/206870177-Add-custom-emoji-and-aliases-to-your-workspace
 EMOJI = re.compile(r"[\w'+.-]{1,100}")
 
+SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=200)  # to answer
 
-@dataclass(frozen=True, slots=True)
-class SaveSettings:
-    """`leaders` are Slack user ids; nobody named means: the workspace's admins and owners lead.
 
-    `complaint_emoji` is as it was typed, with colons or without; empty means none.
-    """
+class Change(Protocol):
+    """What a leader has chosen in one section of the settings."""
 
-    delivery: Delivery
-    by: str
-    escalation_channel: str | None
-    leaders: tuple[str, ...]
-    complaint_emoji: str
-    care: Care
+    async def made(self, tx: Transaction, workspace: Workspace, now: datetime) -> Workspace:
+        """The workspace with it. Raises errors.BadField for what cannot be."""
+        ...
 
 
 async def read_settings(store: Store, team_id: str, by: str) -> Workspace:
     """Raises errors.LeadersOnly."""
     async with store.reading() as tx:
-        leading = await leaders_of(tx, team_id)
-        if by not in leading:
-            raise errors.LeadersOnly(leading)
-        return await tx.workspaces.get(team_id)
+        return await _led_by(tx, team_id, by)
 
 
-async def save_settings(store: Store, request: SaveSettings) -> Workspace:
-    """Raises errors.LeadersOnly, and errors.BadField for leaders who are not members."""
-    team_id = request.delivery.team_id
+async def save_settings(store: Store, team_id: str, by: str, change: Change, now: datetime) -> Workspace:
+    """The other settings stay as they are. Raises errors.LeadersOnly, and errors.BadField for what cannot be."""
     async with store.transaction() as tx:
-        leading = await leaders_of(tx, team_id)
-        if request.by not in leading:
-            raise errors.LeadersOnly(leading)
-        people = await tx.people.get(team_id, request.leaders)
-        for user_id in request.leaders:
+        workspace = await change.made(tx, await _led_by(tx, team_id, by), now)
+        await tx.workspaces.save(workspace)
+        return workspace
+
+
+async def _led_by(tx: Transaction, team_id: str, by: str) -> Workspace:
+    leading = await leaders_of(tx, team_id)
+    if by not in leading:
+        raise errors.LeadersOnly(leading)
+    return await tx.workspaces.get(team_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelAndLeaders:
+    """`leaders` are Slack user ids; nobody named means: the workspace's admins and owners lead."""
+
+    escalation_channel: str | None
+    leaders: tuple[str, ...]
+
+    async def made(self, tx: Transaction, workspace: Workspace, now: datetime) -> Workspace:
+        people = await tx.people.get(workspace.team_id, self.leaders)
+        for user_id in self.leaders:
             person = people.get(user_id)
             if person is None or not person.is_member:
                 raise errors.BadField(
                     "leaders", f"{people.who(user_id).name} is not a full member here and cannot lead."
                 )
-        workspace = replace(
-            await tx.workspaces.get(team_id),
-            escalation_channel=request.escalation_channel,
-            named_leaders=request.leaders,
-            complaint_emoji=emoji_name("complaint_emoji", request.complaint_emoji),
-            care=request.care,
-        )
-        await tx.workspaces.save(workspace)
-        if workspace.care.wanted:
-            await tx.reminders.put([first_round(team_id, request.delivery.at)])
-        return workspace
+        return replace(workspace, escalation_channel=self.escalation_channel, named_leaders=self.leaders)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeToAnswer:
+    normal: timedelta
+    urgent: timedelta
+
+    async def made(self, tx: Transaction, workspace: Workspace, now: datetime) -> Workspace:
+        for field, span in (("normal", self.normal), ("urgent", self.urgent)):
+            if not SHORTEST <= span <= LONGEST:
+                raise errors.BadField(field, "Choose at least 5 minutes, and at most 200 hours.")
+        return replace(workspace, ladder=Ladder(self.normal, self.urgent))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTime:
+    """`country` as in calendar.Calendar."""
+
+    hours: WorkingHours
+    country: str | None
+
+    async def made(self, tx: Transaction, workspace: Workspace, now: datetime) -> Workspace:
+        if self.country and not knows_country(self.country):
+            raise errors.BadField("country", "I do not know the holidays there. Choose one that I offer.")
+        return replace(workspace, hours=self.hours, country=self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class Emoji:
+    """`complaint_emoji` is as it was typed, with colons or without; empty means none."""
+
+    complaint_emoji: str
+
+    async def made(self, tx: Transaction, workspace: Workspace, now: datetime) -> Workspace:
+        return replace(workspace, complaint_emoji=emoji_name("complaint_emoji", self.complaint_emoji))
+
+
+@dataclass(frozen=True, slots=True)
+class WhatContactsAreTold:
+    care: Care
+
+    async def made(self, tx: Transaction, workspace: Workspace, now: datetime) -> Workspace:
+        if self.care.wanted:
+            await tx.reminders.put([first_round(workspace.team_id, now)])
+        return replace(workspace, care=self.care)
 
 
 def emoji_name(field: str, typed: str) -> str:

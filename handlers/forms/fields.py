@@ -111,6 +111,15 @@ def day(state: State, field: str) -> str | None:
     return _element(state, field).get("selected_date")
 
 
+def time_of_day(state: State, field: str) -> str | None:
+    """Such as "09:00"."""
+    return _element(state, field).get("selected_time")
+
+
+def conversation(state: State, field: str) -> str | None:
+    return _element(state, field).get("selected_conversation")
+
+
 def files(state: State, field: str) -> list[Mapping[str, Any]]:
     return list(_element(state, field).get("files") or ())
 

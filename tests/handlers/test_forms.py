@@ -20,8 +20,8 @@ from handlers.forms import (
     import_customers,
     note,
     patch_up,
-    settings,
 )
+from handlers.forms.settings.sections import SECTIONS
 from handlers.messages import refusals, which_customer
 from practice.blocks import view_problems
 from tests.support.builders import CHANNEL, T0, TEAM
@@ -47,8 +47,10 @@ def forms(typed: str) -> Iterator[dict[str, Any]]:
         yield from (note.build(number), patch_up.build(number))
         yield from (hand_over.build(number, may_give_customer=may) for may in (True, False))
     yield import_customers.build()
-    yield settings.build(Workspace(TEAM))
-    yield settings.build(Workspace(TEAM, escalation_channel=CHANNEL, named_leaders=LEADERS))
+    bare = Workspace(TEAM, complaint_emoji="")
+    full = Workspace(TEAM, escalation_channel=CHANNEL, named_leaders=LEADERS, country="DE-BY")
+    for section in SECTIONS:
+        yield from (section.build(bare), section.build(full))
 
 
 @pytest.mark.parametrize("typed", ["It burns", "<!channel> & `x` *y*", "<" * 10_000, "\n".join("abc"), "🔥" * 10_000])

@@ -14,7 +14,7 @@ HARBOUR = 6  # its id: the sample customers in their order
 
 async def care_for(day: Day, *, anniversaries: bool = False, silence: int | None = None) -> None:
     """What Mona, who leads, wants contacts to be told."""
-    await day.mona.command("#front-line", "/firsthand", "settings")
+    await day.settings(day.mona, "care")
     ticks = ["tell"] if anniversaries else []
     said = await day.mona.submit(care_anniversaries=ticks, care_silence=str(silence) if silence else "never")
     assert said.error is None

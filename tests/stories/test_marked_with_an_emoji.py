@@ -199,7 +199,7 @@ async def test_our_own_messages_are_no_complaints(day: Day) -> None:
 
 
 async def test_leaders_choose_the_emoji_or_none(day: Day) -> None:
-    await day.mona.command("#front-line", "/firsthand", "settings")
+    await day.settings(day.mona, "emoji")
     await day.mona.submit(complaint_emoji="🆘")
     assert "between colons" in day.mona.view_errors["complaint_emoji"]
     await day.mona.submit(complaint_emoji=":rotating_light:")
@@ -209,7 +209,7 @@ async def test_leaders_choose_the_emoji_or_none(day: Day) -> None:
     assert not day.fay.messages("@firsthand"), "the old one means nothing any more"
     await mark(day, day.fay, message, "rotating_light")
     assert len(day.fay.messages("@firsthand")) == 1
-    await day.mona.command("#front-line", "/firsthand", "settings")
+    await day.settings(day.mona, "emoji")
     await day.mona.submit(complaint_emoji="")
     await mark(day, day.raj, message, "rotating_light")
     assert not day.raj.messages("@firsthand")

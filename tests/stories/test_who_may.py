@@ -69,7 +69,7 @@ async def test_more_than_ten_thousand_characters_are_refused_with_the_number(day
 async def test_only_leaders_change_the_settings(day: Day) -> None:
     await day.fay.command("#front-line", "/firsthand", "settings")
     assert "Only a leader can do this" in text_of(day.newest(day.fay, "#front-line"))
-    await day.mona.command("#front-line", "/firsthand", "settings")
+    await day.settings(day.mona, "people")
     ideas = day.workspace.channel("#ideas").id
     await day.mona.submit(escalation_channel=ideas, leaders=["U0DANA"])
     await day.fay.command("#front-line", "/complaint", "Cormorant Shipping: late")

@@ -41,6 +41,11 @@ class Day:
         self.workspace.clock.skip(timedelta(**span))
         await self.settle()
 
+    async def settings(self, person: Person, section: str) -> None:
+        """A leader opens the form of one section of the settings."""
+        await person.command("#front-line", "/firsthand", "settings")
+        await person.press(self.newest(person, "#front-line"), f"settings_change_{section}")
+
     def pings(self) -> list[str]:
         """The handles of everybody whose attention was asked for so far."""
         return [self.workspace.user(user_id).handle for user_id, _ in self.workspace.pings]

@@ -13,11 +13,13 @@ from bot.flows.log_complaint import WhichCustomer
 from bot.flows.look import ComplaintList, ComplaintStory
 from bot.ports import Draft, Found, Page
 from handlers.commands import COMMANDS
+from handlers.forms.settings.people import PEOPLE
+from handlers.forms.settings.sections import SECTIONS
 from handlers.messages import help as help_messages
-from handlers.messages import importing, listing, show, which_customer
+from handlers.messages import importing, listing, settings, show, which_customer
 from handlers.messages.blocks import Rendered
 from tests.handlers.messages.journey import ACME, CLAIM, DANA, FAY, LEO, MONA, RAJ, T0, TEAM, Journey
-from tests.handlers.messages.reading import buttons, check, mentioned, shown
+from tests.handlers.messages.reading import buttons, check, shown
 
 AT = "12:00 UTC on 23 November 2026"
 
@@ -177,23 +179,36 @@ def test_help_shows_the_table_of_commands() -> None:
     check(help_messages.help_for(None))
 
 
-def test_saved_settings_are_read_back() -> None:
-    workspace = Workspace(TEAM, escalation_channel="C0ESC", named_leaders=("U0MONA",))
-    saved = help_messages.settings_saved(workspace, "U0MONA")
-    assert read(saved)[1:] == [
-        "Every new complaint gets a card in #C0ESC. If I am not there yet, please /invite me.",
-        "Whoever puts :sos: on a message is asked which customer it is about.",
-        "Leaders: @U0MONA.",
-    ]
-    assert mentioned(saved) == {"U0MONA"}
-    assert read(help_messages.settings_saved(workspace, "U0DANA"))[-1] == (
-        "You are not one of them, so from now on only they can change this."
+def test_the_settings_say_how_it_is_now() -> None:
+    workspace = Workspace(TEAM, escalation_channel="C0ESC", named_leaders=("U0MONA",), country="DE-BY")
+    shown_now = settings.overview((each.title, each.action, each.says(workspace)) for each in SECTIONS)
+    check(shown_now)
+    said = shown(shown_now)
+    assert "Channel and leaders\n• Escalation channel: #C0ESC\n• Leaders: @U0MONA" in said
+    assert (
+        "• Normal: 4 hours of working time, then the next one is asked\n• Urgent: 30 minutes around the clock" in said
     )
-    assert read(help_messages.settings_saved(Workspace(TEAM), "U0MONA"))[1:] == [
-        "There is no escalation channel, so leaders are asked by direct message.",
-        "Whoever puts :sos: on a message is asked which customer it is about.",
-        "The admins and owners of the workspace are the leaders.",
+    assert "• Monday to Friday, 09:00 to 17:00, where each person is\n• Public holidays: Germany, Bayern" in said
+    assert "• Whoever puts :sos: on a message is asked which customer it is about" in said
+    bare = shown(settings.overview((each.title, each.action, each.says(BARE)) for each in SECTIONS))
+    assert "• Escalation channel: none, so leaders are asked by direct message" in bare
+    assert "• Leaders: the admins and owners of the workspace" in bare
+    assert "• Public holidays: none" in bare
+    assert "• No emoji on a message logs it as a complaint" in bare
+
+
+BARE = Workspace(TEAM, complaint_emoji="")
+
+
+def test_who_names_other_leaders_is_told_that_they_cannot_change_it_back() -> None:
+    workspace = Workspace(TEAM, escalation_channel="C0ESC", named_leaders=("U0MONA",))
+    saved = settings.saved(PEOPLE.title, PEOPLE.says(workspace), PEOPLE.afterwards(workspace, "U0DANA"))
+    assert read(saved)[0] == "Saved. Channel and leaders"
+    assert read(saved)[-2:] == [
+        "Every new complaint gets a card there. If I am not there yet, please /invite me.",
+        "You are not one of the leaders, so from now on only they can change this.",
     ]
+    assert PEOPLE.afterwards(BARE, "U0DANA") == []
 
 
 def test_an_import_that_has_begun_is_announced() -> None:

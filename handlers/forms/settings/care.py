@@ -1,10 +1,13 @@
-"""The part of the settings that says what contacts are told in the morning."""
+"""What contacts are told in the morning."""
 
 from datetime import timedelta
 from typing import Any
 
 from bot.domain.care import Care
+from bot.domain.workspace import Workspace
+from bot.flows.settings import WhatContactsAreTold
 from handlers.forms.fields import State, chosen, input_block, option, ticked
+from handlers.forms.settings.section import Lines, Section
 from handlers.messages.blocks import Block
 from handlers.messages.text import plural
 
@@ -16,7 +19,17 @@ DAYS = (30, 60, 90, 180, 365)
 TELL = option("Tell contacts of the anniversaries of their customers", "tell")
 
 
-def blocks(care: Care) -> list[Block]:
+def says(workspace: Workspace) -> Lines:
+    care = workspace.care
+    silent = f"after {plural(care.silence.days, 'day', 'days')}" if care.silence else "never"
+    return [
+        [f"Anniversaries: {'contacts are told' if care.anniversaries else 'nobody is told'}"],
+        [f"Customers with whom nobody has been in touch: contacts are told {silent}"],
+    ]
+
+
+def blocks(workspace: Workspace) -> list[Block]:
+    care = workspace.care
     ticks: dict[str, Any] = {"type": "checkboxes", "options": [TELL]}
     if care.anniversaries:
         ticks["initial_options"] = [TELL]
@@ -45,9 +58,13 @@ def blocks(care: Care) -> list[Block]:
     ]
 
 
-def read(state: State) -> Care:
+def read(state: State) -> WhatContactsAreTold:
     silence = chosen(state, SILENCE) or NEVER
-    return Care(
+    care = Care(
         anniversaries=bool(ticked(state, ANNIVERSARIES)),
         silence=None if silence == NEVER else timedelta(days=int(silence)),
     )
+    return WhatContactsAreTold(care)
+
+
+CARE = Section("care", "Care before trouble", says, blocks, read)
