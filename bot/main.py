@@ -35,6 +35,7 @@ from handlers.files import SlackFiles
 from handlers.installed import Installed, who_am_i
 from handlers.reading import SlackMessages
 from handlers.sender import Sender
+from handlers.slack_errors import why_no_access
 from handlers.web import FrontDoor, Watching, add_watching
 from storage.database import connect
 from storage.migrate import why_not_ready
@@ -46,10 +47,6 @@ BEAT = timedelta(seconds=15)  # how often an idle process looks for work that an
 SHARED_BEAT = timedelta(seconds=1)  # the same where the web process cannot tell the worker of it
 SLACK_TIMEOUT = 15  # seconds for one call of Slack's Web API
 IN_HAND = 8.0  # seconds to finish what is in hand before the end
-
-REFUSED = (
-    "Slack refuses SLACK_BOT_TOKEN ({}): copy it again from OAuth & Permissions. `python -m bot doctor` says more."
-)
 
 log = logging.getLogger(__name__)
 
@@ -182,7 +179,7 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
         try:
             installed = await who_am_i(client)
         except SlackApiError as error:
-            raise NotReady(REFUSED.format(error.response.get("error"))) from error
+            raise NotReady(why_no_access(error, client)) from error
         store = SqlStore(database)
         slack = SlackApp(store, installed, client, session, clock)
         stack.push_async_callback(slack.drain)

@@ -18,6 +18,7 @@ from handlers.forms import answer
 from handlers.interaction import Choices, Open, Replace, Reply, Say, Wrong
 from handlers.messages import refusals
 from handlers.messages.blocks import Rendered
+from handlers.slack_errors import code_of
 
 RESPOND_SECONDS = 10.0
 
@@ -119,5 +120,5 @@ def _is_modal(body: Mapping[str, Any]) -> bool:
 
 def _code(error: Exception) -> str:
     if isinstance(error, SlackApiError):
-        return str(error.response.get("error", "unknown"))
+        return code_of(error)
     return type(error).__name__

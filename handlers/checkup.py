@@ -9,10 +9,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.domain.finding import Finding
+from handlers.slack_errors import code_of, why_no_access
 
+APP_TOKEN_REFUSED = (
+    "Slack refuses SLACK_APP_TOKEN ({code}): make one with the scope connections:write under Basic Information, "
+    "App-Level Tokens, and switch Socket Mode on."
+)
 DRIFT = 60  # seconds; Slack refuses nothing below 300, but a clock that is off gets worse
-
-TOKEN_HELP = "copy it again from the app's settings, OAuth & Permissions, and install the app if it is not"
 
 
 async def check_bot_token(client: AsyncWebClient, scopes: tuple[str, ...], clock: Clock) -> list[Finding]:
@@ -20,7 +23,7 @@ async def check_bot_token(client: AsyncWebClient, scopes: tuple[str, ...], clock
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
-        return [Finding(False, f"SLACK_BOT_TOKEN is refused ({error.response['error']}): {TOKEN_HELP}.")]
+        return [Finding(False, why_no_access(error, client))]
     findings = [Finding(True, f"SLACK_BOT_TOKEN belongs to {answer['user']} in {answer['team']}.")]
     headers = {name.lower(): value for name, value in answer.headers.items()}
     return [*findings, _scopes(headers, scopes), *_clock(headers, clock.now())]
@@ -30,11 +33,7 @@ async def check_app_token(client: AsyncWebClient, app_token: str) -> Finding:
     try:
         await client.apps_connections_open(app_token=app_token)
     except SlackApiError as error:
-        return Finding(
-            False,
-            f"SLACK_APP_TOKEN is refused ({error.response['error']}): make one with the scope connections:write under "
-            "Basic Information, App-Level Tokens, and switch Socket Mode on.",
-        )
+        return Finding(False, why_no_access(error, client, APP_TOKEN_REFUSED))
     return Finding(True, "SLACK_APP_TOKEN opens Socket Mode connections.")
 
 
@@ -44,7 +43,7 @@ async def check_channel(client: AsyncWebClient, channel: str | None) -> Finding:
     try:
         answer = await client.conversations_info(channel=channel)
     except SlackApiError as error:
-        said = error.response["error"]
+        said = code_of(error)
         return Finding(
             False, f"The escalation channel {channel} cannot be seen ({said}): invite Firsthand with /invite."
         )

@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.flows.import_job import FileGone
+from handlers.slack_errors import code_of
 
 CHUNK = 64 * 1024  # bytes
 DOWNLOAD = ClientTimeout(total=120)
@@ -24,13 +25,13 @@ class SlackFiles:
         try:
             answer = await self._client.files_info(file=file_id)
         except SlackApiError as error:
-            if error.response.get("error") in (
+            if code_of(error) in (
                 "file_not_found",
                 "file_deleted",
                 "missing_scope",
                 "access_denied",
             ):
-                raise FileGone(str(error.response.get("error"))) from error
+                raise FileGone(code_of(error)) from error
             raise
         url = answer["file"].get("url_private_download") or answer["file"]["url_private"]
         headers = {"Authorization": f"Bearer {self._client.token}"}

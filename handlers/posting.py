@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.outgoing import Outgoing, Posted
 from handlers.messages.blocks import Rendered
 from handlers.messages.render import render
+from handlers.slack_errors import code_of
 
 POST = "chat.postMessage"
 UPDATE = "chat.update"
@@ -58,7 +59,7 @@ class Attempt:
         try:
             return await self._say(render(self._outgoing.notice.about))
         except SlackApiError as error:
-            if error.response.get("error") not in TOO_LONG:
+            if code_of(error) not in TOO_LONG:
                 raise
             return await self._say(render(self._outgoing.notice.about, tight=True))
 
@@ -100,7 +101,7 @@ class Attempt:
         try:
             yield
         except SlackApiError as error:
-            self.maybe_sent = error.response.status_code >= 500 or error.response.get("error") in UNCERTAIN
+            self.maybe_sent = error.response.status_code >= 500 or code_of(error) in UNCERTAIN
             raise
         except ClientConnectorError:
             self.maybe_sent = False
@@ -130,7 +131,7 @@ class Attempt:
                 if payload.get("id") == self._outgoing.message_id:
                     return Posted(channel, message["ts"])
         except SlackApiError as error:
-            if error.response.get("error") not in UNSEEN:
+            if code_of(error) not in UNSEEN:
                 raise
         return None
 

@@ -15,6 +15,7 @@ from bot.ports import Store
 from handlers.directory import person_of
 from handlers.installed import Installed
 from handlers.said import is_ours, people_in, permalink, said_in, words
+from handlers.slack_errors import code_of
 
 # https://docs.slack.dev/reference/methods/reactions.get#errors, and what every method may answer
 WHY = {
@@ -43,7 +44,7 @@ class SlackMessages:
         try:
             answer = await self._client.reactions_get(channel=channel, timestamp=ts)
         except SlackApiError as error:
-            if (why := WHY.get(_code(error))) is not None:
+            if (why := WHY.get(code_of(error))) is not None:
                 raise MessageUnreadable(why, link) from error
             raise _later(error) from error
         message = answer["message"]
@@ -61,8 +62,4 @@ class SlackMessages:
 
 
 def _later(error: SlackApiError) -> Exception:
-    return NotNow(_code(error)) if error.response.status_code == 429 or _code(error) == "ratelimited" else error
-
-
-def _code(error: SlackApiError) -> str:
-    return str(error.response.get("error", ""))
+    return NotNow(code_of(error)) if error.response.status_code == 429 or code_of(error) == "ratelimited" else error

@@ -22,6 +22,7 @@ from bot.observing import SENDS, TAKEN_OVER
 from bot.outgoing import Gone, Later, Moot, Outbox, Outcome, Outgoing, Refused, Sent
 from handlers.pauses import EVERYTHING, Pauses
 from handlers.posting import HISTORY, POST, UPDATE, Attempt
+from handlers.slack_errors import code_of
 
 WINDOW = 32  # messages on their way at once
 LEASE = timedelta(minutes=2)
@@ -143,7 +144,7 @@ class Sender:
 
     async def _refused(self, attempt: Attempt, outgoing: Outgoing, error: SlackApiError) -> Outcome:
         response, now, team_id = error.response, self._clock.now(), outgoing.notice.team_id
-        code = str(response.get("error", "unknown")) if isinstance(response.data, dict) else str(response.status_code)
+        code = code_of(error)
         if response.status_code == 429 or code in LIMITED:
             return self._limited(attempt, outgoing, float(response.headers.get("Retry-After", FIRST_PAUSE)), code)
         if code in NO_ACCESS:

@@ -173,6 +173,19 @@ async def test_a_token_that_slack_refuses_is_said_in_a_sentence(tmp_path: Path) 
     assert "Traceback" not in said
 
 
+async def test_an_address_that_is_not_slacks_is_said_in_a_sentence(tmp_path: Path) -> None:
+    async with a_slack() as (workspace, settings):
+        elsewhere = {**settings, "SLACK_API_URL": workspace.url}
+        code, said = await output(tmp_path, **elsewhere)
+        assert code == 1
+        assert "does not answer as Slack does (405)" in said and "check SLACK_API_URL" in said
+        assert "Traceback" not in said
+        code, said = await output(tmp_path, "doctor", **elsewhere)
+        assert code == 1
+        assert said.count("does not answer as Slack does (405)") == 2, "for either token"
+        assert "Traceback" not in said
+
+
 async def test_web_refuses_a_database_that_is_not_migrated(tmp_path: Path) -> None:
     async with a_slack("http://127.0.0.1:1/slack/events") as (_, settings):
         code, said = await output(tmp_path, "web", DATABASE_URL="sqlite:///empty.db", **settings)
@@ -182,6 +195,9 @@ async def test_web_refuses_a_database_that_is_not_migrated(tmp_path: Path) -> No
 
 async def test_the_doctor_says_what_is_wrong_and_what_to_do(tmp_path: Path) -> None:
     async with a_slack() as (_, settings):
+        code, said = await output(tmp_path, "doctor", **settings)
+        assert code == 1
+        assert "python -m bot migrate" in said and "escalation channel" not in said
         await output(tmp_path, "migrate", **settings)
         code, said = await output(tmp_path, "doctor", **settings)
         assert (code, said.count("LOOK")) == (0, 0), said
