@@ -4,7 +4,7 @@ Everything runs inside a `Transaction`: it commits when the block ends cleanly a
 that cannot be asked raises `errors.StoreUnavailable`, and nothing of the transaction is kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,16 +12,17 @@ from typing import Protocol
 
 from bot.care_ports import CareBook
 from bot.domain.briefing import History
-from bot.domain.complaint import Complaint, Status
+from bot.domain.complaint import Complaint, Outcome, Status
 from bot.domain.customer import Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import Entry
-from bot.domain.idea import Idea
+from bot.domain.idea import Idea, Verdict
 from bot.domain.idea import Status as IdeaStatus
 from bot.domain.idea_fact import IdeaEntry
 from bot.domain.person import Directory, Person
 from bot.domain.reminder import Reminder
 from bot.domain.said import Heard, Said
+from bot.domain.summary import ChannelSummary
 from bot.domain.workspace import Workspace
 
 
@@ -247,6 +248,42 @@ class Drafts(Protocol):
         ...
 
 
+class Summaries(Protocol):
+    """Times are after `start`, up to `end`. Pairs hold the first few and how many there are in all."""
+
+    async def of_team(self, team_id: str) -> Sequence[ChannelSummary]: ...
+
+    async def get(self, team_id: str, channel: str, *, lock: bool = False) -> ChannelSummary | None: ...
+
+    async def put(self, summary: ChannelSummary) -> None: ...
+
+    async def remove(self, team_id: str, channel: str) -> None: ...
+
+    async def open_complaints(self, team_id: str, limit: int) -> tuple[Sequence[tuple[Complaint, Customer]], int]:
+        """The longest open first."""
+        ...
+
+    async def logged(self, team_id: str, start: datetime, end: datetime) -> int: ...
+
+    async def patched_up(self, team_id: str, start: datetime, end: datetime) -> int: ...
+
+    async def ended(
+        self, team_id: str, start: datetime, end: datetime, limit: int
+    ) -> tuple[Sequence[tuple[Complaint, Customer]], Mapping[Outcome, int]]:
+        """Complaints that were patched up, the newest first."""
+        ...
+
+    async def ended_tests(
+        self, team_id: str, start: datetime, end: datetime, limit: int
+    ) -> tuple[Sequence[IdeaEntry], Mapping[Verdict, int]]:
+        """Iterations that ended, the newest first."""
+        ...
+
+    async def shipped(
+        self, team_id: str, start: datetime, end: datetime, limit: int
+    ) -> tuple[Sequence[IdeaEntry], int]: ...
+
+
 class Transaction(Protocol):
     @property
     def workspaces(self) -> Workspaces: ...
@@ -266,6 +303,8 @@ class Transaction(Protocol):
     def drafts(self) -> Drafts: ...
     @property
     def ideas(self) -> Ideas: ...
+    @property
+    def summaries(self) -> Summaries: ...
     @property
     def messages(self) -> Messages: ...
 

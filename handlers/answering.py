@@ -46,6 +46,8 @@ class Answering:
                 self._after(self._respond(url, {"text": what.text, "blocks": what.blocks}, instead=instead))
             case Say(what):
                 await self._open(client, body["trigger_id"], answer.build(what), over=_is_modal(body))
+            case Replace(view) if _is_modal(body):
+                await self._replace(client, body["view"], view)
             case Open(view):
                 if not await self._open(client, body["trigger_id"], view, over=_is_modal(body)):
                     await self.apologise(body, refusals.form_not_opened())
@@ -96,6 +98,13 @@ class Answering:
             log.warning("a form could not be opened: %s", _code(error))
             return False
         return True
+
+    async def _replace(self, client: AsyncWebClient, shown: Mapping[str, Any], view: Mapping[str, Any]) -> None:
+        """The modal in which a button was pressed, unless it has changed meanwhile."""
+        try:
+            await client.views_update(view_id=shown["id"], hash=shown["hash"], view=dict(view))
+        except (SlackApiError, ClientError, TimeoutError) as error:
+            log.warning("a form could not be brought up to date: %s", _code(error))
 
     def _after(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

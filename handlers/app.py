@@ -31,6 +31,7 @@ from handlers.installed import Installed
 from handlers.interaction import Say, Wrong
 from handlers.messages import refusals
 from handlers.moves import Moves
+from handlers.summaries import Summaries
 from handlers.workspace import WorkspaceListeners
 
 LISTENERS = (
@@ -41,6 +42,7 @@ LISTENERS = (
     CareListeners,
     Ideas,
     IdeaMoves,
+    Summaries,
     WorkspaceListeners,
     Events,
 )

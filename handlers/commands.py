@@ -37,6 +37,8 @@ COMMANDS = (
     Row("/customer", "add", "Add a customer"),
     Row("/customer", "show NAME", "A customer's story, by name or reference"),
     Row("/customer", "import", "Import customers from a CSV file"),
+    Row("/summary", "", "Tell a channel regularly how things stand (for leaders)"),
+    Row("/summary", "now", "See now what this channel would be told; only you see it"),
     Row("/firsthand", "help", "What Firsthand can do"),
     Row("/firsthand", "settings", "How this workspace is set, and what leaders can change"),
 )
@@ -45,6 +47,7 @@ ABOUT = {
     "/complaint": "Bring a complaint to the person who won the customer",
     "/idea": "Ideas that are tested until something works",
     "/customer": "Customers and who won them",
+    "/summary": "How complaints and ideas stand, told to a channel",
     "/firsthand": "Help and settings",
 }
 

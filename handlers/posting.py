@@ -25,6 +25,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PAGE = 200  # messages; Slack may give fewer
 PAGES = 20
 
+# A workspace may not have a kind of block yet.
+REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
 TOO_LONG = frozenset({"msg_blocks_too_long", "msg_too_long"})
 # What may have happened all the same: https://docs.slack.dev/reference/methods/chat.postMessage#errors
 UNCERTAIN = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})
@@ -52,14 +54,15 @@ class Attempt:
         self.maybe_sent = outgoing.begun_at is not None and outgoing.posted is None
 
     async def deliver(self) -> Posted | None:
-        """Slack does not publish how much fits into a message: what it finds too long is said once more in short.
+        """Slack does not publish how much fits into a message: what it finds too long is said once more in short,
+        and so is what it refuses to draw.
 
         None: it is moot, and was never posted. Raises what slack_sdk and aiohttp raise.
         """
         try:
             return await self._say(render(self._outgoing.notice.about))
         except SlackApiError as error:
-            if code_of(error) not in TOO_LONG:
+            if code_of(error) not in (*TOO_LONG, *REFUSED_BLOCKS):
                 raise
             return await self._say(render(self._outgoing.notice.about, tight=True))
 

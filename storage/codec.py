@@ -13,6 +13,7 @@ from bot.domain.idea import Idea
 from bot.domain.idea_fact import IdeaFact
 from bot.domain.notice import About
 from bot.domain.said import Asked, Said
+from bot.domain.summary import ChannelSummary
 from bot.domain.workspace import Workspace
 
 ASKED: TypeAdapter[tuple[Asked, ...]] = TypeAdapter(tuple[Asked, ...])
@@ -24,3 +25,4 @@ TEXTS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
 WORKSPACE: TypeAdapter[Workspace] = TypeAdapter(Workspace)
 IDEA: TypeAdapter[Idea] = TypeAdapter(Idea)
 IDEA_FACT: TypeAdapter[IdeaFact] = TypeAdapter(Annotated[IdeaFact, Field(discriminator="kind")])
+CHANNEL_SUMMARY: TypeAdapter[ChannelSummary] = TypeAdapter(ChannelSummary)

@@ -67,7 +67,7 @@ class SqlComplaints:
         if number <= LARGEST:
             found = await (LOCK if lock else GET).rows(self._connection, team=team_id, key=number)
             if found:
-                return _complaint(found[0])
+                return complaint_of(found[0])
         raise UnknownComplaint(f"C-{number}")
 
     async def save(self, complaint: Complaint) -> None:
@@ -96,10 +96,10 @@ class SqlComplaints:
             .offset(page * size)
         )
         rows = (await self._connection.execute(statement)).all()
-        return Page(tuple((_complaint(row), customer_of(row)) for row in rows), total.scalar_one())
+        return Page(tuple((complaint_of(row), customer_of(row)) for row in rows), total.scalar_one())
 
 
-def _complaint(row: Row[Any]) -> Complaint:
+def complaint_of(row: Row[Any]) -> Complaint:
     return Complaint(
         team_id=row.team_id,
         number=row.number,

@@ -17,6 +17,7 @@ from storage.ideas import SqlIdeas
 from storage.log import SqlLog
 from storage.people import SqlPeople
 from storage.reminders import SqlReminders
+from storage.summaries import SqlSummaries
 from storage.workspaces import SqlWorkspaces
 
 
@@ -31,6 +32,7 @@ class SqlTransaction:
         self.care = SqlCare(connection)
         self.reminders = SqlReminders(connection)
         self.drafts = SqlDrafts(connection)
+        self.summaries = SqlSummaries(connection)
         self.messages = SqlMessages(connection)
         self.ideas = SqlIdeas(connection)
         self._enqueued = False

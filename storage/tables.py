@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from storage.codec import ABOUT, ASKED, ASKS, FACT, IDEA, IDEA_FACT, SAID, TEXTS, WORKSPACE
+from storage.codec import ABOUT, ASKED, ASKS, CHANNEL_SUMMARY, FACT, IDEA, IDEA_FACT, SAID, TEXTS, WORKSPACE
 from storage.columns import Cents, Encoded, Key, SlackId, UtcDateTime
 
 metadata = MetaData(
@@ -166,6 +166,8 @@ complaints = Table(
     ForeignKeyConstraint(["team_id", "customer_id"], ["customers.team_id", "customers.id"]),
     Index(None, "team_id", "status", "number"),
     Index(None, "team_id", "customer_id", "number"),
+    Index(None, "team_id", "logged_at"),
+    _where_there("patch_at"),
     _where_there("said_ts", "said_channel", name="uq_complaints_said", unique=True),
 )
 
@@ -361,6 +363,15 @@ heard = Table(
     Column("text", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("asked", Encoded(ASKED), nullable=False),
+)
+
+# Which channels are told regularly how things stand.
+channel_summaries = Table(
+    "channel_summaries",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("channel", SlackId, primary_key=True),
+    Column("summary", Encoded(CHANNEL_SUMMARY), nullable=False),
 )
 
 deliveries = Table(

@@ -42,7 +42,7 @@ class Calendar:
     country: str | None = None
 
     def local(self, at: datetime) -> datetime:
-        return at.astimezone(_zone(self.tz))
+        return wall_clock(at, self.tz)
 
     def is_workday(self, day: date) -> bool:
         return day.isoweekday() in self.hours.days and day not in public_holidays(self.country, day.year)
@@ -105,8 +105,20 @@ class Calendar:
             day += DAY
 
     def _at(self, day: date, wall: time) -> datetime:
-        """A time that a change of clocks skips is read as if they had not changed yet; one it repeats, as the first."""
-        return datetime.combine(day, wall, _zone(self.tz)).astimezone(UTC)
+        return moment_of(day, wall, self.tz)
+
+
+def wall_clock(at: datetime, tz: str) -> datetime:
+    return at.astimezone(_zone(tz))
+
+
+def moment_of(day: date, wall: time, tz: str) -> datetime:
+    """UTC. A time that a change of clocks skips is read as if they had not changed; one it repeats, as the first."""
+    return datetime.combine(day, wall, _zone(tz)).astimezone(UTC)
+
+
+def knows_zone(tz: str) -> bool:
+    return tz == "UTC" or _zone(tz).key != "UTC"
 
 
 @lru_cache(maxsize=4096)

@@ -15,6 +15,7 @@ from bot.domain.idea import Offer
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.person import Standing, Who
 from bot.domain.said import SaidBy
+from bot.domain.summary import Summary
 
 
 class Part(StrEnum):
@@ -281,6 +282,14 @@ class IdeaOffered:
         return self.over
 
 
+@dataclass(frozen=True, slots=True)
+class SummaryTold:
+    """A channel is told how things stand."""
+
+    summary: Summary
+    kind: Literal["summary_told"] = "summary_told"
+
+
 About = (
     ContactCard
     | ChannelCard
@@ -300,6 +309,7 @@ About = (
     | IdeaTold
     | IdeaOffered
     | CareDue
+    | SummaryTold
 )
 
 

@@ -14,6 +14,7 @@ class ReminderKind(StrEnum):
     MESSAGE_WAITS = "message_waits"
     CARE_ROUND = "care_round"
     CARE = "care"
+    SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.domain.gathering import LATE, gathered
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.flows.care import care_morning, care_round
 from bot.flows.cases import load_case
+from bot.flows.summaries import tell_summary
 from bot.logs import about
 from bot.outgoing import DueReminders, NotNow
 from bot.ports import Store, Transaction
@@ -60,6 +61,7 @@ STEPS: dict[ReminderKind, Step] = {
     **OF_COMPLAINTS,
     ReminderKind.CARE_ROUND: care_round,
     ReminderKind.CARE: care_morning,
+    ReminderKind.SUMMARY: tell_summary,
 }
 
 BATCH = 50

@@ -5,7 +5,18 @@ from typing import Any
 
 from bot.domain import notice as n
 from bot.domain.care_told import CareDue
-from handlers.messages import care, channel_card, contact_card, givers, hearing, idea_told, importing, leaders, told
+from handlers.messages import (
+    care,
+    channel_card,
+    contact_card,
+    givers,
+    hearing,
+    idea_told,
+    importing,
+    leaders,
+    summary,
+    told,
+)
 from handlers.messages.blocks import Rendered
 
 # Those that grow with what people write can be drawn `tight`: much shorter.
@@ -17,6 +28,7 @@ FITTED: dict[type[Any], Callable[..., Rendered]] = {
     n.GiverTold: givers.told,
     n.IdeaTold: idea_told.told,
     n.IdeaOffered: idea_told.offered,
+    n.SummaryTold: summary.told,
 }
 SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     n.LeadersAsked: leaders.asked,

@@ -4,7 +4,7 @@ A `Span` carries its element and its plain words side by side: blocks and fallba
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -178,6 +178,25 @@ class Message:
         """Buttons and selects; none if there are none."""
         if elements:
             self.blocks.append({"type": "actions", "block_id": block_id, "elements": list(elements)})
+        return self
+
+    def chart(
+        self, title: str, categories: Sequence[str], series: Mapping[str, Sequence[int]], plain: str
+    ) -> "Message":
+        """Bars; `plain` says the same in words, for notifications and screen readers.
+
+        https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
+        """
+        bars = [
+            {
+                "name": name,
+                "data": [{"label": label, "value": value} for label, value in zip(categories, values, strict=True)],
+            }
+            for name, values in series.items()
+        ]
+        chart = {"type": "bar", "series": bars, "axis_config": {"categories": list(categories)}}
+        self.blocks.append({"type": "data_visualization", "title": title, "chart": chart})
+        self.lines.append(plain)
         return self
 
     def rendered(self) -> Rendered:

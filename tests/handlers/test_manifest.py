@@ -34,6 +34,7 @@ SCOPES: dict[str, set[str]] = {
     "users_list": {"users:read", "users:read.email"},
     "views_open": set(),
     "views_push": set(),
+    "views_update": set(),
 }
 EVENTS = {
     "reaction_added": "reactions:read",
