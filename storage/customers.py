@@ -88,6 +88,7 @@ class SqlCustomers:
         await self._refuse_taken_references(with_ids)
         try:
             await insert_all(self._connection, tables.customers, [_row(customer) for customer in with_ids])
+            await self._connection.sent()
         except TAKEN as error:  # another transaction took it just now
             raise _reference_taken("This reference") from error
         await self._insert_names(with_ids)

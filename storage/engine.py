@@ -1,8 +1,8 @@
 """What both engines have in common: their URLs, how a connection begins, and how an outage is called."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import psycopg
@@ -19,10 +19,10 @@ from sqlalchemy import (
     make_url,
 )
 from sqlalchemy.engine import Dialect
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import StoreUnavailable
 from bot.observing import OUTAGES
+from storage.pooled import Parameters, Pooled
 
 BUSY = 10_000  # milliseconds that a migration waits for other processes
 WAIT = 3  # seconds for a connection: Slack waits no longer for an answer
@@ -52,9 +52,6 @@ TAKEN = (exc.IntegrityError, sqlite3.IntegrityError, psycopg.IntegrityError)
 
 # What sqlite3 says when the file itself is no good; it has no class of its own for that.
 UNREADABLE = ("malformed", "not a database", "disk image")
-
-
-Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 
 class Inline:
@@ -89,49 +86,16 @@ class Inline:
         return count
 
     async def run_many(self, sql: str, values: Sequence[Any]) -> None:
-        self._driver.executemany(sql, values)
+        if len(values) == 1:
+            self._driver.execute(sql, values[0])
+        else:
+            self._driver.executemany(sql, values)
 
-    def together(self) -> AbstractAsyncContextManager[object]:
-        """What is run in the block goes to the database at once, and its failures come at the end of the block."""
-        return nullcontext()
+    async def sent(self) -> None:
+        """As `Pooled.sent`: here nothing is put off."""
 
     async def run_sync(self, function: Callable[[Connection], T]) -> T:
         return function(self._connection)
-
-
-class Pooled:
-    """A connection of PostgreSQL's pool; what is prepared goes past SQLAlchemy, straight to psycopg."""
-
-    def __init__(self, connection: AsyncConnection, driver: Any) -> None:
-        self._connection = connection
-        self._driver = driver
-        self.execute = connection.execute
-        self.scalar = connection.scalar
-        self.scalars = connection.scalars
-        self.exec_driver_sql = connection.exec_driver_sql
-        self.run_sync = connection.run_sync
-
-    @property
-    def dialect(self) -> Dialect:
-        return self._connection.dialect
-
-    async def fetch(self, sql: str, values: Any) -> Sequence[Sequence[Any]]:
-        cursor = await self._driver.execute(sql, values)
-        rows: list[tuple[Any, ...]] = await cursor.fetchall()
-        return rows
-
-    async def run(self, sql: str, values: Any) -> int:
-        count: int = (await self._driver.execute(sql, values)).rowcount
-        return count
-
-    async def run_many(self, sql: str, values: Sequence[Any]) -> None:
-        async with self._driver.cursor() as cursor:
-            await cursor.executemany(sql, values)
-
-    def together(self) -> AbstractAsyncContextManager[object]:
-        """As `Inline.together`: one round trip for all."""
-        pipeline: AbstractAsyncContextManager[object] = self._driver.pipeline()
-        return pipeline
 
 
 AnyConnection = Inline | Pooled

@@ -8,14 +8,15 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import psycopg
-from sqlalchemy import URL, Engine
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy import URL, Engine, NullPool, exc
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.errors import StoreUnavailable
 from bot.observing import transaction
-from storage.engine import WAIT, Pooled, outages_named
+from storage.engine import WAIT, outages_named
+from storage.pooled import Pooled
 
-CONNECTIONS = 10  # kept open per process; as many again in a rush
+CONNECTIONS = 10  # per process; they stay open
 CHANNEL = "firsthand_work"
 # A plan that was kept from when a table was small reads all of it once it is large, until the next ANALYZE.
 PLANS = "-c plan_cache_mode=force_custom_plan"
@@ -33,13 +34,12 @@ class PostgresDatabase:
         self._engine = create_async_engine(
             url,
             hide_parameters=True,
-            pool_timeout=WAIT,
-            pool_size=CONNECTIONS,
-            max_overflow=CONNECTIONS,
+            poolclass=NullPool,
+            isolation_level="AUTOCOMMIT",
             connect_args={"connect_timeout": WAIT, "options": PLANS},
         )
-        # Without BEGIN and ROLLBACK: each statement sees what was committed before it, in a transaction or not.
-        self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._free = asyncio.Semaphore(CONNECTIONS)
+        self._idle: list[Pooled] = []
         self._name = secrets.token_hex(8)
         self._announcing: asyncio.Task[None] | None = None
 
@@ -50,19 +50,55 @@ class PostgresDatabase:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Pooled]:
         with transaction("write"), outages_named():
-            async with self._engine.begin() as connection:
-                yield await _pooled(connection)
+            async with self._connected() as connection:
+                connection.begin()
+                yield connection
+                await connection.commit()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Pooled]:
+        """Without BEGIN and ROLLBACK: each statement sees what was committed before it, in a transaction or not."""
         with transaction("read"), outages_named():
-            async with self._reader.connect() as connection:
-                yield await _pooled(connection)
+            async with self._connected() as connection:
+                yield connection
 
     async def dispose(self) -> None:
         if self._announcing:
             await self._announcing
+        await self._forget_idle()
         await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[Pooled]:
+        await self._turn()
+        try:
+            connection = self._idle.pop() if self._idle else await Pooled.opened(self._engine)
+            try:
+                yield connection
+            finally:
+                await self._back(connection)
+        finally:
+            self._free.release()
+
+    async def _turn(self) -> None:
+        try:
+            async with asyncio.timeout(WAIT):
+                await self._free.acquire()
+        except TimeoutError:
+            raise StoreUnavailable("all connections to PostgreSQL have been in use for too long") from None
+
+    async def _back(self, connection: Pooled) -> None:
+        """Where one is of no use any more, those that are idle are most likely not either."""
+        with contextlib.suppress(psycopg.Error, exc.DBAPIError):
+            if await connection.can_be_used_again():
+                self._idle.append(connection)
+                return
+        await connection.close()
+        await self._forget_idle()
+
+    async def _forget_idle(self) -> None:
+        while self._idle:
+            await self._idle.pop().close()
 
     def announce(self) -> None:
         """After the commit and beside it: should it be lost, others find the work at their next beat."""
@@ -82,8 +118,8 @@ class PostgresDatabase:
     async def _announce(self) -> None:
         await asyncio.sleep(GATHER)
         with contextlib.suppress(StoreUnavailable):
-            async with self.writing() as connection:
-                await connection.exec_driver_sql(f"NOTIFY {CHANNEL}, '{self._name}'")
+            async with self.reading() as connection:
+                await connection.run(f"NOTIFY {CHANNEL}, '{self._name}'", None)
 
     async def _listen(self, heard: Callable[[], object]) -> None:
         while True:
@@ -100,8 +136,3 @@ class PostgresDatabase:
 
     def _conninfo(self) -> str:
         return self._url.set(drivername="postgresql").render_as_string(hide_password=False)
-
-
-async def _pooled(connection: AsyncConnection) -> Pooled:
-    raw = await connection.get_raw_connection()
-    return Pooled(connection, raw.driver_connection)

@@ -56,10 +56,9 @@ class Prepared:
         return await connection.run(compiled.sql, compiled.bound(values))
 
     async def many(self, connection: AnyConnection, values: Sequence[Values]) -> None:
-        compiled = self._for(connection)
-        if len(values) == 1:
-            await connection.run(compiled.sql, compiled.bound(values[0]))
-        elif values:
+        """On PostgreSQL it may fail as late as at the commit; `connection.sent` makes it fail at once."""
+        if values:
+            compiled = self._for(connection)
             await connection.run_many(compiled.sql, [compiled.bound(each) for each in values])
 
     def _for(self, connection: AnyConnection) -> "_Compiled":

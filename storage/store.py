@@ -45,19 +45,18 @@ class SqlTransaction:
     async def save(self, decision: Decision) -> None:
         if decision.customer is not None:
             await self.customers.update([decision.customer])
-        async with self._connection.together():
+        if decision.complaint is not None:
+            await self.complaints.save(decision.complaint)
+        await self.log.append(decision.facts)
+        await self.ideas.save(decision.ideas)
+        await self.ideas.append(decision.idea_facts)
+        if decision.reminders is not None:
+            subjects = {(reminder.team_id, reminder.subject) for reminder in decision.reminders}
             if decision.complaint is not None:
-                await self.complaints.save(decision.complaint)
-            await self.log.append(decision.facts)
-            await self.ideas.save(decision.ideas)
-            await self.ideas.append(decision.idea_facts)
-            if decision.reminders is not None:
-                subjects = {(reminder.team_id, reminder.subject) for reminder in decision.reminders}
-                if decision.complaint is not None:
-                    subjects.add((decision.complaint.team_id, decision.complaint.label))
-                subjects |= {(idea.team_id, idea.label) for idea in decision.ideas}
-                await self.reminders.replace(sorted(subjects), decision.reminders)
-            await outbox.enqueue(self._connection, decision.notices, decision.at)
+                subjects.add((decision.complaint.team_id, decision.complaint.label))
+            subjects |= {(idea.team_id, idea.label) for idea in decision.ideas}
+            await self.reminders.replace(sorted(subjects), decision.reminders)
+        await outbox.enqueue(self._connection, decision.notices, decision.at)
         self._enqueued = self._enqueued or bool(decision.notices)
 
     async def once(self, delivery: Delivery) -> None:

@@ -19,10 +19,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.dialects.postgresql.psycopg import PGDialectAsync_psycopg
-
 from bot.main import opened
 from bot.settings import Settings
+from storage.pooled import Pooled
 from storage.sqlite import OpenConnection
 
 BEAT = timedelta(milliseconds=20)  # of real time, in which the test's own time may have passed
@@ -132,7 +131,7 @@ def _die_at_a_commit(when: str, number: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     end: Any = OpenConnection.end
-    commit: Any = PGDialectAsync_psycopg.do_commit
+    commit: Any = Pooled.commit
 
     def ending(connection: OpenConnection, how: str) -> None:
         nonlocal left
@@ -141,15 +140,15 @@ def _die_at_a_commit(when: str, number: int) -> None:
         end(connection, how)
         step("after")
 
-    def committing(dialect: Any, connection: Any) -> None:
+    async def committing(connection: Pooled) -> None:
         nonlocal left
         left -= 1
         step("before")
-        commit(dialect, connection)
+        await commit(connection)
         step("after")
 
     OpenConnection.end = ending  # type: ignore[method-assign, assignment]
-    PGDialectAsync_psycopg.do_commit = committing  # type: ignore[method-assign]
+    Pooled.commit = committing  # type: ignore[method-assign, assignment]
 
 
 def main() -> None:
