@@ -22,6 +22,7 @@ from bot.domain.errors import StoreUnavailable
 from bot.domain.reminder import ReminderKind
 from bot.flows.hear_job import HearJob, message_waits
 from bot.flows.import_job import ImportJob
+from bot.flows.mark_idea import MarkedIdeaJob
 from bot.flows.people import learn_people
 from bot.flows.remind import Reminding
 from bot.flows.settings import who_can_act
@@ -202,6 +203,7 @@ def _firsthand(
 
     longer = {
         ReminderKind.IMPORT: ImportJob(store, files).run,
+        ReminderKind.IDEA_MARKED: MarkedIdeaJob(SlackMessages(client, store, installed)).run,
         ReminderKind.MESSAGE_MARKED: HearJob(SlackMessages(client, store, installed)).run,
         ReminderKind.MESSAGE_WAITS: message_waits,
     }

@@ -179,6 +179,10 @@ class Ideas(Protocol):
         """Newest first."""
         ...
 
+    async def captured_from(self, team_id: str, channel: str, ts: str) -> int | None:
+        """The number of the idea that was captured from this message."""
+        ...
+
     async def of_complaint(self, team_id: str, complaint: int) -> Sequence[Idea]:
         """Those that came from it, in the order of their numbers."""
         ...

@@ -25,6 +25,7 @@ from handlers.events import Events
 from handlers.forms import answer
 from handlers.gate import Gate
 from handlers.hearing import Hearing
+from handlers.idea_hearing import IdeaHearing
 from handlers.idea_moves import IdeaMoves
 from handlers.ideas import Ideas
 from handlers.installed import Installed
@@ -41,6 +42,7 @@ LISTENERS = (
     Customers,
     CareListeners,
     Ideas,
+    IdeaHearing,
     IdeaMoves,
     Summaries,
     WorkspaceListeners,

@@ -43,11 +43,11 @@ class Hearing:
         return Open(_form(heard))
 
     async def marked(self, happened: Happened) -> None:
-        if mark := _mark(happened):
+        if mark := mark_of(happened):
             await hear.mark(self._store, mark, happened.now)
 
     async def mark_taken_back(self, happened: Happened) -> None:
-        if mark := _mark(happened):
+        if mark := mark_of(happened):
             await hear.take_mark_back(self._store, mark, happened.now)
 
     async def log_marked(self, asked: Interaction) -> Reply:
@@ -69,7 +69,7 @@ def _form(heard: Heard) -> View:
     return complaint_form.build(channel=heard.said.channel, text=heard.text, said=heard.said)
 
 
-def _mark(happened: Happened) -> hear.Mark | None:
+def mark_of(happened: Happened) -> hear.Mark | None:
     """https://docs.slack.dev/reference/events/reaction_added; a tone of skin makes no other emoji of it."""
     event = happened.event
     item = event.get("item") or {}

@@ -42,7 +42,7 @@ class Ideas:
                 return await self._show(asked, number)
         if (row := typed.nearest("/idea", text)) and len(text.split()) <= len(row.words.split()):
             return Say(refusals.not_understood("/idea", text, row))
-        request = CaptureIdea(asked.delivery, asked.user_id, text, Source.COMMAND, asked.channel)
+        request = CaptureIdea(asked.team_id, asked.user_id, text, Source.COMMAND, asked.channel)
         return await self._capture(request, asked)
 
     async def form(self, asked: Interaction) -> Reply:
@@ -56,7 +56,8 @@ class Ideas:
         return replace(await self._list(asked, Which(which), int(index)), instead=True)
 
     async def _capture(self, request: CaptureIdea, asked: Interaction) -> Reply:
-        return Say(idea_card.captured(await capture_idea(self._store, request, asked.now)))
+        captured = await capture_idea(self._store, request, asked.delivery)
+        return Say(idea_card.captured(captured, asked.user_id))
 
     async def _merge(self, asked: Interaction, number: int, into: int) -> Reply:
         brief = await move_idea.merge(self._store, asked.delivery, asked.user_id, number, into, asked.now)

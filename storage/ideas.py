@@ -93,6 +93,11 @@ class SqlIdeas:
         wanted = and_(t.team_id == team_id, t.challenge == challenge)
         return await self._page(wanted, (t.number.desc(),), page, size)
 
+    async def captured_from(self, team_id: str, channel: str, ts: str) -> int | None:
+        statement = select(t.number).where(t.team_id == team_id, t.said_channel == channel, t.said_ts == ts)
+        number: int | None = await self._connection.scalar(statement)
+        return number
+
     async def of_complaint(self, team_id: str, complaint: int) -> Sequence[Idea]:
         numbers = select(c.idea).where(c.team_id == team_id, c.complaint == complaint)
         return await self.some(team_id, (await self._connection.scalars(numbers)).all())
@@ -142,6 +147,8 @@ def _row(idea: Idea) -> dict[str, Any]:
         "owner": idea.owner,
         "until": idea.running.plan.until if idea.running else None,
         "challenge": idea.challenge,
+        "said_channel": idea.said.channel if idea.said else None,
+        "said_ts": idea.said.ts if idea.said else None,
         "idea": idea,
     }
 

@@ -197,9 +197,12 @@ ideas = Table(
     Column("owner", SlackId, nullable=False),
     Column("until", Date, comment="of the iteration that is running"),
     Column("challenge", BigInteger),
+    Column("said_channel", SlackId),
+    Column("said_ts", Text),
     Column("idea", Encoded(IDEA), nullable=False),
     Index(None, "team_id", "status", "since"),
     Index(None, "team_id", "owner", "status"),
+    _where_there("said_ts", "said_channel", name="uq_ideas_said", unique=True),
     Index(
         None,
         "team_id",

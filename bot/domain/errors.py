@@ -167,6 +167,13 @@ class AlreadyHeard(Exception):
 
 
 @dataclass(eq=False)
+class AlreadyCaptured(Exception):
+    """The message that somebody wants to capture is captured as idea `number`."""
+
+    number: int
+
+
+@dataclass(eq=False)
 class AlreadyDelivered(Exception):
     """Slack delivered the same thing before; `outcome` is what came of it then (a label such as C-1, or empty)."""
 

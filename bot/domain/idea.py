@@ -16,6 +16,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain import errors
+from bot.domain.said import Said
 
 TEXT_LIMIT = 3_000
 WORDS_LIMIT = 3_000  # of everything else that is written about an idea
@@ -137,12 +138,13 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """`number` counts up per workspace (I-1, I-2 …). The owner is who moves it on: its author, until it is handed over.
+    """`number` counts up per workspace (I-1, I-2 …). The author had it; the owner, who captured it until it is handed
+    over, moves it on.
 
-    `since` is when it came into its status. `link` leads to the message it was captured from. `given` is the latest
-    handover that was accepted. `absorbed` are the numbers of ideas that were merged into this one; one that was merged
-    itself knows into which (`merged_into`) and what it was `before`. Kept as a whole, as text: a new field needs a
-    default and, unless something is to be found by it, nothing else.
+    `since` is when it came into its status. `said` is the message that it was captured from; no other idea is of the
+    same. `given` is the latest handover that was accepted. `absorbed` are the numbers of ideas that were merged into
+    this one; one that was merged itself knows into which (`merged_into`) and what it was `before`. Kept as a whole, as
+    text: a new field needs a default and, unless something is to be found by it, nothing else.
     """
 
     team_id: str
@@ -155,7 +157,7 @@ class Idea:
     source: Source
     status: Status = Status.CAPTURED
     channel: str | None = None
-    link: str | None = None
+    said: Said | None = None
     parent: Parent | None = None
     challenge: int | None = None
     helpers: tuple[Helper, ...] = ()

@@ -46,4 +46,5 @@ def people_in(idea: Idea) -> set[str]:
     ids |= {user_id for offer in (idea.offer, idea.given) if offer for user_id in (offer.by, offer.to)}
     ids |= {iteration.plan.by for iteration in idea.iterations}
     ids |= {iteration.result.by for iteration in idea.iterations if iteration.result}
+    ids |= {idea.said.by} if idea.said and idea.said.by else set()
     return ids | ({idea.ending.by} if idea.ending else set())

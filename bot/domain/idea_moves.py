@@ -26,20 +26,20 @@ from bot.domain.idea_fact import (
     IterationEnded,
     IterationPlanned,
 )
-from bot.domain.notice import IdeaTurned, Notice
+from bot.domain.notice import IdeaTurned
 
 
 def capture(case: IdeaCase, now: datetime, parent: IdeaCase | None = None) -> Decision:
     """A new idea; where it was born of a learning, `parent` is the idea that was learned from."""
     idea = case.idea
     complaint = idea.complaints[0].complaint if idea.complaints else None
-    fact = IdeaCaptured(at=now, by=idea.author, source=idea.source, parent=idea.parent, complaint=complaint)
+    fact = IdeaCaptured(at=now, by=idea.owner, source=idea.source, parent=idea.parent, complaint=complaint)
     facts = [case.entry(fact)]
-    notices: tuple[Notice, ...] = ()
     if parent is not None and idea.parent is not None:
         iteration = idea.parent.iteration
-        facts.append(parent.entry(ChildCaptured(at=now, by=idea.author, child=idea.number, iteration=iteration)))
-    return Decision(now, ideas=(idea,), idea_facts=tuple(facts), notices=notices)
+        facts.append(parent.entry(ChildCaptured(at=now, by=idea.owner, child=idea.number, iteration=iteration)))
+    notices = idea_telling.turned(case, idea, IdeaTurned.CAPTURED, idea.owner)
+    return Decision(now, ideas=(idea,), idea_facts=tuple(facts), notices=tuple(notices))
 
 
 def born_of(parent: Idea) -> Parent:

@@ -19,6 +19,8 @@ def turned(case: IdeaCase, before: Idea, what: IdeaTurned, by: str, said: str | 
     if what in TOLD:
         giver = [idea.given.by] if idea.given else []
         told = list(dict.fromkeys((*idea.people, *giver)))
+    elif what is IdeaTurned.CAPTURED:
+        told = [idea.author]
     elif what in (IdeaTurned.ACCEPTED, IdeaTurned.DECLINED) and before.offer:
         told = [before.offer.by]
     for user_id in told:

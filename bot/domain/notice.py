@@ -40,6 +40,7 @@ class Turned(StrEnum):
 class IdeaTurned(StrEnum):
     """What happened to an idea, as those who are on it are told."""
 
+    CAPTURED = "captured"  # by somebody else than its author, from what they said
     TESTING = "testing"
     TESTED = "tested"
     SHIPPED = "shipped"
@@ -71,6 +72,7 @@ class Unreadable(StrEnum):
     NOT_THERE = "not_there"  # Firsthand is not in that conversation
     NOT_ALLOWED = "not_allowed"
     OURS = "ours"
+    NO_WORDS = "no_words"  # of which an idea could be made
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,7 @@ class MessageUnread:
     channel: str
     link: str
     why: Unreadable
+    for_idea: bool = False  # else it was marked as a complaint
     kind: Literal["message_unread"] = "message_unread"
 
 
@@ -215,6 +218,7 @@ class NotForYou:
     """To somebody who marked a message and may not use Firsthand."""
 
     standing: Standing
+    for_idea: bool = False
     kind: Literal["not_for_you"] = "not_for_you"
 
 
@@ -269,6 +273,20 @@ class IdeaTold:
 
 
 @dataclass(frozen=True, slots=True)
+class IdeaCard:
+    """To `reader`, who marked a message: it is captured as an idea, by them or (`known`) by somebody before them.
+
+    `alike` are ideas that it is like.
+    """
+
+    brief: IdeaBrief
+    reader: str
+    alike: tuple[IdeaBrief, ...] = ()
+    known: bool = False
+    kind: Literal["idea_card"] = "idea_card"
+
+
+@dataclass(frozen=True, slots=True)
 class IdeaOffered:
     """To the delegate of a handover: will they take it? `over`: it was answered, or the idea went another way."""
 
@@ -307,6 +325,7 @@ About = (
     | Undeliverable
     | ImportShown
     | IdeaTold
+    | IdeaCard
     | IdeaOffered
     | CareDue
     | SummaryTold

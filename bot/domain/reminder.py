@@ -11,6 +11,7 @@ class ReminderKind(StrEnum):
     HANDOVER = "handover"
     IMPORT = "import"
     MESSAGE_MARKED = "message_marked"
+    IDEA_MARKED = "idea_marked"
     MESSAGE_WAITS = "message_waits"
     CARE_ROUND = "care_round"
     CARE = "care"

@@ -23,7 +23,8 @@ class Workspace:
 
     `country` is whose public holidays count, as in calendar.Calendar; None: none do. So many working days after
     somebody has accepted a handover (`handover_days`), the giver is reminded to ask how it goes. `complaint_emoji` is
-    a name without colons; whoever puts it on a message wants to log that message. Empty: no emoji does.
+    a name without colons; whoever puts it on a message wants to log that message. Empty: no emoji does. `idea_emoji`
+    captures what a message says as an idea.
     """
 
     team_id: str
@@ -35,6 +36,7 @@ class Workspace:
     country: str | None = None
     handover_days: int = 3
     complaint_emoji: str = "sos"
+    idea_emoji: str = "bulb"
     care: Care = field(default=Care())
 
 

@@ -4,24 +4,26 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import errors, idea_moves
+from bot.domain.escalation import unfit
 from bot.domain.idea import TEXT_LIMIT, Idea, Origin, Source, Status
 from bot.domain.idea_case import IdeaBrief, IdeaCase
 from bot.domain.likeness import most_alike
+from bot.domain.said import Said
 from bot.flows.ideas import idea_case_of, load_idea
 from bot.ports import Delivery, Store, Transaction
 
 
 @dataclass(frozen=True, slots=True)
 class CaptureIdea:
-    """`link` leads to the message it comes from; `complaint` and `parent` (an idea that something was learned from) are
-    the numbers of where it comes from, `challenge` of what it answers."""
+    """`said` is the message that it is captured from; `complaint` and `parent`, an idea that taught something, are the
+    numbers of where it comes from, `challenge` of what it answers."""
 
-    delivery: Delivery
+    team_id: str
     by: str
     text: str
     source: Source
     channel: str | None = None
-    link: str | None = None
+    said: Said | None = None
     complaint: int | None = None
     parent: int | None = None
     challenge: int | None = None
@@ -29,46 +31,67 @@ class CaptureIdea:
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """`repeated`: the same delivery had been captured before, and this is how it stands.
+    """`known`: the same message, or the same delivery of Slack's, had been captured before, and this is how it stands.
 
-    `alike` are other ideas that are about the same thing, best first; the first ones of them can be joined instead.
+    `alike` are other ideas that are about the same thing, best first; those that are alive can be joined instead.
     """
 
     brief: IdeaBrief
-    repeated: bool = False
+    known: bool = False
     alike: tuple[IdeaBrief, ...] = ()
 
 
-async def capture_idea(store: Store, request: CaptureIdea, now: datetime) -> Captured:
+async def capture_idea(store: Store, request: CaptureIdea, delivery: Delivery) -> Captured:
     """Raises errors.BadField for a text that cannot be kept, errors.NotFound for where it should come from."""
-    _check(request)
-    repeated = False
+    known = False
     try:
         async with store.transaction() as tx:
-            number = await _capture(tx, request, now)
+            number = await capture(tx, request, delivery.at)
+            await tx.once(replace(delivery, outcome=f"I-{number}"))
     except errors.AlreadyDelivered as repeat:
-        number, repeated = int(repeat.outcome.removeprefix("I-")), True
+        number, known = int(repeat.outcome.removeprefix("I-")), True
+    except errors.AlreadyCaptured as before:
+        number, known = before.number, True
     async with store.reading() as tx:
-        case = await load_idea(tx, request.delivery.team_id, number, lock=False)
-        return Captured(case.brief(), repeated, await _alike(tx, case.idea))
+        return await captured(tx, request.team_id, number, known=known)
 
 
-async def _capture(tx: Transaction, request: CaptureIdea, now: datetime) -> int:
-    """The number is taken last: until the end of the transaction, others of the workspace wait for theirs."""
-    team_id = request.delivery.team_id
+async def capture(tx: Transaction, request: CaptureIdea, now: datetime) -> int:
+    """In a transaction of somebody else's. Raises errors.AlreadyCaptured besides.
+
+    The number is taken last: until the end of the transaction, others of the workspace wait for theirs.
+    """
+    _check(request)
+    team_id, said = request.team_id, request.said
     parent = await load_idea(tx, team_id, request.parent, lock=False) if request.parent else None
     if request.complaint is not None:
         await tx.complaints.get(team_id, request.complaint)
-    case = await idea_case_of(tx, _idea_of(request, parent, now))
+    case = await idea_case_of(tx, _idea_of(request, parent, now), also=[request.by])
+    if said and said.by and unfit(said.by, case.people) is None:
+        case = case.after(replace(case.idea, author=said.by))
     case = case.after(replace(case.idea, number=await tx.ideas.next_number(team_id)))
+    if said and (before := await tx.ideas.captured_from(team_id, said.channel, said.ts)):
+        raise errors.AlreadyCaptured(before)
     await tx.save(idea_moves.capture(case, now, parent))
     await tx.ideas.make_findable(case.idea)
-    await tx.once(replace(request.delivery, outcome=case.idea.label))
     return case.idea.number
 
 
+async def captured(tx: Transaction, team_id: str, number: int, *, known: bool = False) -> Captured:
+    """What whoever captured it is told."""
+    case = await load_idea(tx, team_id, number, lock=False)
+    return Captured(case.brief(), known, await _alike(tx, case.idea))
+
+
+async def captured_before(store: Store, team_id: str, said: Said) -> Captured | None:
+    """Asked before a form opens, so that nobody fills it in for nothing."""
+    async with store.reading() as tx:
+        number = await tx.ideas.captured_from(team_id, said.channel, said.ts)
+        return await captured(tx, team_id, number, known=True) if number else None
+
+
 async def _alike(tx: Transaction, idea: Idea) -> tuple[IdeaBrief, ...]:
-    """What was merged into another one leads to that. Nothing is offered to an idea that was joined to one already."""
+    """What was merged into another one leads to that. Nothing is offered once it has moved on."""
     if idea.status is not Status.CAPTURED:
         return ()
     found = {other.number: other for other in await tx.ideas.sharing_words(idea)}
@@ -79,8 +102,9 @@ async def _alike(tx: Transaction, idea: Idea) -> tuple[IdeaBrief, ...]:
 
 
 def _idea_of(request: CaptureIdea, parent: IdeaCase | None, now: datetime) -> Idea:
+    """Whoever captures it owns it; its author is who said it, where that is a full member."""
     return Idea(
-        team_id=request.delivery.team_id,
+        team_id=request.team_id,
         number=0,
         text=request.text.strip(),
         author=request.by,
@@ -89,7 +113,7 @@ def _idea_of(request: CaptureIdea, parent: IdeaCase | None, now: datetime) -> Id
         since=now,
         source=request.source,
         channel=request.channel,
-        link=request.link,
+        said=request.said,
         parent=idea_moves.born_of(parent.idea) if parent else None,
         challenge=request.challenge,
         complaints=(Origin(request.complaint),) if request.complaint is not None else (),

@@ -45,36 +45,39 @@ class HearJob:
     async def run(self, store: Store, reminder: Reminder, now: datetime) -> None:
         asked = json.loads(reminder.detail)
         by, message = asked["by"], (asked["channel"], asked["ts"])
-        standing = await self._standing(store, reminder.team_id, by)
+        standing = await standing_of(store, self.slack, reminder.team_id, by)
         if standing is not Standing.MEMBER:
             # Whoever belongs to another organisation need not know that this emoji means anything here.
             told = (NotForYou(standing),) if standing is Standing.GUEST else ()
-            return await _tell(store, reminder, by, told, now)
+            return await tell(store, reminder, by, told, now)
         if before := await self._known(store, reminder.team_id, message, now):
-            return await _tell(store, reminder, by, (MessageKnown(before.briefing),), now)
+            return await tell(store, reminder, by, (MessageKnown(before.briefing),), now)
         try:
             heard = await self.slack.message(reminder.team_id, *message, now)
         except MessageUnreadable as unreadable:
             about = MessageUnread(message[0], unreadable.link, unreadable.why)
-            return await _tell(store, reminder, by, (about,), now)
+            return await tell(store, reminder, by, (about,), now)
         async with store.transaction() as tx:
             if await tx.reminders.take(reminder):
                 await tx.save(await _ask(tx, heard, by, now))
-
-    async def _standing(self, store: Store, team_id: str, user_id: str) -> Standing:
-        async with store.reading() as tx:
-            person = (await tx.people.get(team_id, [user_id])).get(user_id)
-        if person is None:
-            person = await self.slack.person(team_id, user_id)
-            await learn(store, [person])
-        return person.standing
 
     async def _known(self, store: Store, team_id: str, message: tuple[str, str], now: datetime) -> LoggedBefore | None:
         async with store.reading() as tx:
             return await known(tx, team_id, *message, now)
 
 
-async def _tell(store: Store, reminder: Reminder, by: str, about: Iterable[About], now: datetime) -> None:
+async def standing_of(store: Store, slack: SlackReader, team_id: str, user_id: str) -> Standing:
+    """Slack is asked only about somebody of whom we have never heard."""
+    async with store.reading() as tx:
+        person = (await tx.people.get(team_id, [user_id])).get(user_id)
+    if person is None:
+        person = await slack.person(team_id, user_id)
+        await learn(store, [person])
+    return person.standing
+
+
+async def tell(store: Store, reminder: Reminder, by: str, about: Iterable[About], now: datetime) -> None:
+    """The mark is dealt with, and this is what `by` hears of it."""
     async with store.transaction() as tx:
         if await tx.reminders.take(reminder):
             await tx.save(Decision(now, notices=tuple(dm(reminder.team_id, by, each) for each in about)))

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.briefing import Briefing
 from bot.domain.complaint import Status
 from bot.domain.fact import Entry
+from bot.domain.idea import Idea
 from bot.domain.person import Directory
 from bot.flows.cases import load_case
 from bot.ports import Page, Store
@@ -16,9 +17,12 @@ OPEN = (Status.ASKED, Status.ACKNOWLEDGED)
 
 @dataclass(frozen=True, slots=True)
 class ComplaintStory:
+    """`ideas` came from it."""
+
     briefing: Briefing
     entries: tuple[Entry, ...]
     people: Directory
+    ideas: tuple[Idea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ async def show_complaint(store: Store, team_id: str, number: int, now: datetime)
     """Raises errors.UnknownComplaint."""
     async with store.reading() as tx:
         case = await load_case(tx, team_id, number, lock=False)
-        return ComplaintStory(case.brief(now), case.log, case.people)
+        ideas = tuple(await tx.ideas.of_complaint(team_id, number))
+        return ComplaintStory(case.brief(now), case.log, case.people, ideas)
 
 
 async def list_complaints(store: Store, team_id: str, index: int) -> ComplaintList:

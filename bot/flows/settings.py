@@ -93,12 +93,19 @@ class WorkingTime:
 
 @dataclass(frozen=True, slots=True)
 class Emoji:
-    """`complaint_emoji` is as it was typed, with colons or without; empty means none."""
+    """Each is as it was typed, with colons or without; empty means none."""
 
     complaint_emoji: str
+    idea_emoji: str
 
     async def made(self, tx: Transaction, workspace: Workspace, now: datetime) -> Workspace:
-        return replace(workspace, complaint_emoji=emoji_name("complaint_emoji", self.complaint_emoji))
+        complaint, idea = (
+            emoji_name("complaint_emoji", self.complaint_emoji),
+            emoji_name("idea_emoji", self.idea_emoji),
+        )
+        if idea and idea == complaint:
+            raise errors.BadField("idea_emoji", "This is the one for complaints already. Choose another one for ideas.")
+        return replace(workspace, complaint_emoji=complaint, idea_emoji=idea)
 
 
 @dataclass(frozen=True, slots=True)

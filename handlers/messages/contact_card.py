@@ -3,7 +3,7 @@
 from bot.domain.briefing import Briefing
 from bot.domain.complaint import Reason, Rung, Status
 from bot.domain.notice import ContactCard, Part
-from handlers.messages import background, buttons, wording
+from handlers.messages import background, buttons, idea_buttons, wording
 from handlers.messages.blocks import Element, Rendered
 from handlers.messages.detail import Detail, fitted
 from handlers.messages.notes import how_it_ended, notes, the_rest
@@ -89,4 +89,4 @@ def _buttons(card: ContactCard) -> list[Element]:
         case Part.EARLIER:
             return [buttons.acknowledge(number), buttons.note(number)]
         case Part.ONLOOKER:
-            return []
+            return [idea_buttons.from_complaint(number)] if card.briefing.patch else []

@@ -15,6 +15,7 @@ UNREADABLE: dict[Unreadable, list[Words]] = {
                            "choose ", IN_ITS_MENU, " in its menu, which works everywhere."],
     Unreadable.NOT_ALLOWED: ["Slack does not let me. Choose ", IN_ITS_MENU, " in its menu, and ask whoever looks after "
                              "Firsthand to install it again from its manifest."],
+    Unreadable.NO_WORDS: ["it has no words, perhaps only files."],
 }  # fmt: skip
 
 
@@ -30,10 +31,13 @@ def asked(about: MessageAsked) -> Rendered:
 
 def unread(about: MessageUnread) -> Rendered:
     if about.why is Unreadable.OURS:
-        return our_own()
+        return our_own_idea() if about.for_idea else our_own()
     marked: list[Words] = ["You marked ", link(about.link, "a message"), *wording.within(about.channel)]
     why = UNREADABLE[about.why]
-    typed: list[Words] = [" You can always type what happened: ", code("/complaint NAME: what happened")]
+    if about.for_idea:
+        typed: list[Words] = [" You can always type it: ", code("/idea TEXT")]
+        return Message().say(*marked, " as an idea, and I cannot read it: ", *why, *typed).rendered()
+    typed = [" You can always type what happened: ", code("/complaint NAME: what happened")]
     return Message().say(*marked, " as a complaint, and I cannot read it: ", *why, *typed).rendered()
 
 
@@ -42,12 +46,18 @@ def known(about: MessageKnown) -> Rendered:
 
 
 def not_for_you(about: NotForYou) -> Rendered:
-    return Message().say("You marked a message as a complaint. ", refusals.CANNOT_USE[about.standing]).rendered()
+    what = "an idea" if about.for_idea else "a complaint"
+    return Message().say(f"You marked a message as {what}. ", refusals.CANNOT_USE[about.standing]).rendered()
 
 
 def our_own() -> Rendered:
     said = "This message is one of mine, so there is no complaint in it. To log what somebody told you: "
     return Message().say(said, code("/complaint NAME: what happened")).rendered()
+
+
+def our_own_idea() -> Rendered:
+    said = "The message that you marked is one of mine, so nobody's idea is in it. To keep one of yours: "
+    return Message().say(said, code("/idea TEXT")).rendered()
 
 
 def not_asked_any_more() -> Rendered:

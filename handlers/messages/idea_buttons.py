@@ -17,6 +17,7 @@ DECLINE = "idea_decline"
 JOIN = "idea_join"
 LEAVE = "idea_leave"
 TAKE_APART = "idea_take_apart"
+FROM_COMPLAINT = "idea_from_complaint"
 JOIN_INSTEAD = "idea_join_instead"
 SHOW = "idea_show"
 
@@ -72,6 +73,10 @@ def child(number: int) -> Element:
 
 def show(number: int) -> Element:
     return button("The whole story", SHOW, str(number))
+
+
+def from_complaint(number: int) -> Element:
+    return button("Turn into an idea", FROM_COMPLAINT, str(number))
 
 
 def join_instead(number: int, other: int) -> Element:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from bot.domain.idea import ALIVE, Idea, Status
 from bot.domain.idea_case import IdeaBrief
+from bot.domain.notice import IdeaCard
 from bot.flows.capture_idea import Captured
 from handlers.messages import idea_buttons, idea_wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.detail import Detail, fitted
-from handlers.messages.text import Message, Words, bold, clip, code, mention, quoted
+from handlers.messages.text import Message, Words, bold, clip, code, mention, quoted, section
 
 DONE = {
     Status.TESTING: "Good: you said what you expect, so you will learn something either way.",
@@ -19,9 +20,16 @@ DONE = {
 }
 
 
-def captured(done: Captured) -> Rendered:
-    thanks = "This one is captured already." if done.repeated else "Thank you, it is captured."
-    return fitted(lambda detail: _draw(done.brief, done.brief.idea.author, [thanks], detail, done.alike))
+def captured(done: Captured, reader: str) -> Rendered:
+    first: list[Words] = ["This one is captured already." if done.known else "Thank you, it is captured."]
+    return fitted(lambda detail: _draw(done.brief, reader, first, detail, done.alike))
+
+
+def marked(about: IdeaCard, *, tight: bool = False) -> Rendered:
+    """To whoever put the emoji on a message."""
+    captured = "The message that you marked is captured as an idea"
+    first: list[Words] = [f"{captured} already." if about.known else f"{captured}."]
+    return fitted(lambda detail: _draw(about.brief, about.reader, first, detail, about.alike), tight=tight)
 
 
 def joined_instead(brief: IdeaBrief, reader: str, number: int) -> Rendered:
@@ -55,7 +63,7 @@ def _draw(
     idea, message = brief.idea, Message()
     message.say(bold(idea_wording.headline(idea)))
     message.say(*first)
-    message.rich(quoted(clip(idea.text, detail.note)))
+    message.rich(quoted(clip(idea.text, detail.note)), section(*idea_wording.heard(brief)))
     message.say(*idea_wording.standing(brief), " ", *idea_wording.on_it(brief))
     if idea.running:
         message.rich(*idea_wording.planned(idea.running, detail.told))

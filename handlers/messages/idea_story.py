@@ -6,10 +6,10 @@ from bot.domain.idea_case import IdeaBrief
 from bot.domain.idea_fact import IdeaEntry
 from bot.domain.person import Directory
 from bot.flows.look_ideas import IdeaStory
-from handlers.messages import idea_buttons, idea_wording
+from handlers.messages import idea_buttons, idea_wording, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.detail import Detail, fitted
-from handlers.messages.text import Line, Message, Words, bold, bulleted, clip, link, mention, moment, quoted, section
+from handlers.messages.text import Line, Message, Words, bold, bulleted, clip, mention, moment, quoted, section
 
 TAKEN_OUT = 5  # of the ideas that were merged into it, as many as have a button
 
@@ -26,7 +26,8 @@ def _draw(story: IdeaStory, reader: str, detail: Detail) -> Rendered:
     idea, message = story.case.idea, Message()
     brief = IdeaBrief(idea, story.case.brief().names)
     message.head(idea_wording.headline(idea))
-    message.rich(quoted(clip(idea.text, detail.note)), _origin(story))
+    origin = section(*wording.spaced(_origin(story), idea_wording.heard(brief)))
+    message.rich(quoted(clip(idea.text, detail.note)), origin)
     message.say(*idea_wording.standing(brief), " ", *idea_wording.on_it(brief))
     message.rich(*idea_wording.ending_words(brief, detail.told))
     _tests(message, idea, detail)
@@ -45,15 +46,13 @@ def _draw(story: IdeaStory, reader: str, detail: Detail) -> Rendered:
     return message.actions(f"{idea.label} parts", *buttons).rendered()
 
 
-def _origin(story: IdeaStory) -> Line:
+def _origin(story: IdeaStory) -> list[Words]:
     idea = story.case.idea
     words: list[Words] = ["By ", mention(story.people.who(idea.author)), ", ", moment(idea.captured_at)]
-    if idea.link:
-        words += [", from ", link(idea.link, "a message")]
     if idea.complaints:
         numbers = ", ".join(f"C-{origin.complaint}" for origin in idea.complaints)
         words += [f". It comes from {numbers}"]
-    return section(*words, ".")
+    return [*words, "."]
 
 
 def _tests(message: Message, idea: Idea, detail: Detail) -> None:

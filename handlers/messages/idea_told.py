@@ -5,9 +5,10 @@ from bot.domain.notice import IdeaOffered, IdeaTold, IdeaTurned
 from handlers.messages import idea_buttons, idea_wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.detail import Detail, fitted
-from handlers.messages.text import Line, Message, Words, bold, clip, code, mention, quoted, section
+from handlers.messages.text import Line, Message, Words, bold, clip, mention, quoted, section
 
 DID: dict[IdeaTurned, str] = {
+    IdeaTurned.CAPTURED: " has captured as an idea what you said.",
     IdeaTurned.TESTING: " begins a test.",
     IdeaTurned.TESTED: " has told what happened in a test.",
     IdeaTurned.SHIPPED: " says that it has shipped.",
@@ -30,7 +31,7 @@ def _told(about: IdeaTold, detail: Detail) -> Rendered:
     idea, message = about.brief.idea, Message()
     message.say(bold(idea_wording.headline(idea)))
     message.say(mention(about.by), *_did(about)).rich(*_words(about, detail))
-    return message.say(code(f"/idea show {idea.label}"), " tells the whole story.").rendered()
+    return message.actions(f"{idea.label} story", idea_buttons.show(idea.number)).rendered()
 
 
 def _did(about: IdeaTold) -> list[Words]:
@@ -45,6 +46,8 @@ def _did(about: IdeaTold) -> list[Words]:
 
 def _words(about: IdeaTold, detail: Detail) -> list[Line]:
     idea = about.brief.idea
+    if about.turned is IdeaTurned.CAPTURED:
+        return [quoted(clip(idea.text, detail.note)), section(*idea_wording.heard(about.brief))]
     if about.turned is IdeaTurned.TESTED and idea.iterations:
         return idea_wording.told(idea.iterations[-1], detail.note)
     if about.turned in (IdeaTurned.SHIPPED, IdeaTurned.RESTED, IdeaTurned.DROPPED):

@@ -3,6 +3,8 @@
 from bot.domain.idea import Idea, Iteration, Status, Verdict
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.person import Who
+from bot.domain.said import SaidBy
+from handlers.messages import wording
 from handlers.messages.text import Line, Words, bold, clip, code, day, mention, moment, quoted, section
 
 TITLE = 60  # characters of an idea inside a sentence
@@ -63,6 +65,14 @@ def ending_words(brief: IdeaBrief, limit: int) -> list[Line]:
     if idea.ending is None or not idea.ending.words or idea.status not in ENDED:
         return []
     return [section(bold(ENDED[idea.status][1])), quoted(clip(idea.ending.words, limit))]
+
+
+def heard(brief: IdeaBrief) -> list[Words]:
+    """Where it was said, if it was captured from a message."""
+    said = brief.idea.said
+    if said is None:
+        return []
+    return wording.said(SaidBy(said.channel, said.link, brief.who(said.by) if said.by else None))
 
 
 def on_it(brief: IdeaBrief) -> list[Words]:

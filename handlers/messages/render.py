@@ -11,6 +11,7 @@ from handlers.messages import (
     contact_card,
     givers,
     hearing,
+    idea_card,
     idea_told,
     importing,
     leaders,
@@ -27,6 +28,7 @@ FITTED: dict[type[Any], Callable[..., Rendered]] = {
     n.OthersTold: told.others,
     n.GiverTold: givers.told,
     n.IdeaTold: idea_told.told,
+    n.IdeaCard: idea_card.marked,
     n.IdeaOffered: idea_told.offered,
     n.SummaryTold: summary.told,
 }

@@ -4,15 +4,16 @@ from bot.domain.briefing import CustomerBrief
 from bot.domain.complaint import Status
 from bot.flows.customers import CustomerStory
 from bot.flows.look import ComplaintStory
-from handlers.messages import background, wording
+from handlers.messages import background, idea_wording, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.contact_card import logged
 from handlers.messages.detail import Detail, fitted
 from handlers.messages.notes import how_it_ended
 from handlers.messages.story import Story
-from handlers.messages.text import Message, Words, bold, clip, code, mention, quoted, section
+from handlers.messages.text import Line, Message, Words, bold, bulleted, clip, code, mention, quoted, section
 
 ALIASES = 300
+IDEAS = 5
 
 
 def complaint_story(story: ComplaintStory) -> Rendered:
@@ -38,7 +39,14 @@ def _complaint(story: ComplaintStory, detail: Detail) -> Rendered:
     message.rich(quoted(clip(brief.text, detail.words)), logged(brief))
     background.about(message, brief, detail)
     lines = Story(story.people, detail.told).lines(story.entries, detail.entries)
-    return message.rich(section(bold("What happened")), *lines).rendered()
+    return message.rich(section(bold("What happened")), *lines).rich(*_ideas(story)).rendered()
+
+
+def _ideas(story: ComplaintStory) -> list[Line]:
+    if not story.ideas:
+        return []
+    items: list[list[Words]] = [[idea_wording.headline(idea)] for idea in story.ideas[-IDEAS:]]
+    return [section(bold("Ideas that came from it")), bulleted(items)]
 
 
 def _customer(story: CustomerStory, detail: Detail) -> Rendered:

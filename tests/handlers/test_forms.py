@@ -47,7 +47,7 @@ def forms(typed: str) -> Iterator[dict[str, Any]]:
         yield from (note.build(number), patch_up.build(number))
         yield from (hand_over.build(number, may_give_customer=may) for may in (True, False))
     yield import_customers.build()
-    bare = Workspace(TEAM, complaint_emoji="")
+    bare = Workspace(TEAM, complaint_emoji="", idea_emoji="")
     full = Workspace(TEAM, escalation_channel=CHANNEL, named_leaders=LEADERS, country="DE-BY")
     for section in SECTIONS:
         yield from (section.build(bare), section.build(full))

@@ -117,7 +117,7 @@ SHIPPED = Idea(
     source=Source.MESSAGE,
     status=IdeaStatus.SHIPPED,
     channel="C1",
-    link="https://lighthouse.slack.com/archives/C1/p1",
+    said=Said("C1", "1.1", "URON", "https://lighthouse.slack.com/archives/C1/p1"),
     parent=Parent(7, 2),
     challenge=3,
     helpers=(Helper("U1", T0), Helper("U2", T0, via=9)),

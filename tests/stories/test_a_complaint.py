@@ -39,7 +39,7 @@ async def test_patched_up_says_what_was_done_and_whether_they_stay(day: Day) -> 
     await day.dana.press(day.newest(day.dana), "Patched up")
     await day.dana.submit(what="Paid the claim and went there", outcome="stays")
     await day.settle()
-    assert buttons_of(day.newest(day.dana)) == []
+    assert buttons_of(day.newest(day.dana)) == ["Turn into an idea"]
     assert "Acme stays. What they did: Paid the claim and went there" in text_of(day.newest(day.fay))
     assert "Acme stays." in text_of(day.newest(day.mona, "#escalations"))
 

@@ -190,14 +190,16 @@ def test_the_settings_say_how_it_is_now() -> None:
     )
     assert "• Monday to Friday, 09:00 to 17:00, where each person is\n• Public holidays: Germany, Bayern" in said
     assert "• Whoever puts :sos: on a message is asked which customer it is about" in said
+    assert "• Whoever puts :bulb: on a message captures what it says as an idea" in said
     bare = shown(settings.overview((each.title, each.action, each.says(BARE)) for each in SECTIONS))
     assert "• Escalation channel: none, so leaders are asked by direct message" in bare
     assert "• Leaders: the admins and owners of the workspace" in bare
     assert "• Public holidays: none" in bare
     assert "• No emoji on a message logs it as a complaint" in bare
+    assert "• No emoji on a message captures it as an idea" in bare
 
 
-BARE = Workspace(TEAM, complaint_emoji="")
+BARE = Workspace(TEAM, complaint_emoji="", idea_emoji="")
 
 
 def test_who_names_other_leaders_is_told_that_they_cannot_change_it_back() -> None:

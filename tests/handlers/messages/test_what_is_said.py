@@ -134,7 +134,7 @@ def test_each_part_has_its_buttons() -> None:
     held = earlier.acknowledge(RAJ)
     assert offered(held.to(RAJ.user_id)) == ["Patched up", "Hand over", "Add a note"]
     assert offered(held.to(DANA.user_id)) == []
-    assert offered(held.patch_up(RAJ, "Paid").to(RAJ.user_id)) == []
+    assert offered(held.patch_up(RAJ, "Paid").to(RAJ.user_id)) == ["Turn into an idea"]
 
 
 def test_buttons_carry_the_number_under_ids_of_their_own() -> None:
