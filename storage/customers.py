@@ -5,21 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, select, update
+from sqlalchemy import Row, and_, bindparam, select, update
 
 from bot.domain.care import anniversary_key
-from bot.domain.customer import Contact, Customer, name_key
+from bot.domain.customer import Contact, Customer
 from bot.domain.errors import BadField, UnknownCustomer
+from bot.domain.spelling import name_key
 from bot.ports import Found
-from storage import finding, tables
+from storage import finding, names, tables
 from storage.engine import TAKEN, AnyConnection
-from storage.prepared import Prepared
+from storage.prepared import Prepared, among, integers
 from storage.sql import insert_all, reserve
 
 t = tables.customers.c
 n = tables.customer_names.c
 
-LATER_WORDS = 4  # of a long name, so many later words find it as well
 AT_ONCE = 500  # values in one IN
 MOST_VALUE = 10**15  # in cents well inside of 64 bits
 
@@ -34,6 +34,9 @@ THIS = and_(t.team_id == bindparam("team"), t.id == bindparam("key", type_=t.id.
 GET = Prepared(lambda _: select(tables.customers).where(THIS))
 # Complaints of this customer can still be logged meanwhile: their foreign key asks for the key alone.
 LOCK = Prepared(lambda _: select(tables.customers).where(THIS).with_for_update(key_share=True))
+MANY = Prepared(
+    lambda postgresql: select(tables.customers).where(t.team_id == bindparam("team"), among(t.id, "ids", postgresql))
+)
 
 
 class SqlCustomers:
@@ -48,12 +51,12 @@ class SqlCustomers:
         return customer_of(found[0])
 
     async def find(self, team_id: str, typed: str) -> Found:
-        found = await finding.find(self._connection, team_id, name_key(typed))
+        found = await finding.find(self._connection, team_id, typed)
         customers = await self._by_id(team_id, (*found.exact, *found.candidates))
         return Found(tuple(customers[i] for i in found.exact), tuple(customers[i] for i in found.candidates))
 
     async def suggest(self, team_id: str, typed: str, limit: int) -> Sequence[Customer]:
-        ids = await finding.beginning_with(self._connection, team_id, name_key(typed), limit)
+        ids = await finding.suggest(self._connection, team_id, typed, limit)
         customers = await self._by_id(team_id, ids)
         return [customers[i] for i in ids]
 
@@ -66,17 +69,18 @@ class SqlCustomers:
             by_key |= {r.reference_key: customer_of(r) for r in await self._connection.execute(statement)}
         return {reference: by_key[key] for reference, key in asked.items() if key in by_key}
 
-    async def by_name(self, team_id: str, names: Iterable[str]) -> dict[str, tuple[Customer, ...]]:
+    async def by_name(self, team_id: str, called: Iterable[str]) -> dict[str, tuple[Customer, ...]]:
         found: dict[str, tuple[Customer, ...]] = {}
-        for keys in _some_at_once(set(map(name_key, names))):
+        for keys in _some_at_once(set(map(name_key, called))):
             statement = (
                 select(n.key, tables.customers)
                 .join_from(tables.customer_names, tables.customers)
-                .where(n.team_id == team_id, n.part == finding.WHOLE, n.key.in_(keys), n.kind == "name")
+                .where(n.team_id == team_id, n.part == names.WHOLE, n.key.in_(keys), n.kind == "name")
             )
             # Sorted here: asked to sort, SQLite walks all customers of the team in that order.
             for row in sorted(await self._connection.execute(statement), key=lambda row: int(row.id)):
-                found[row.key] = (*found.get(row.key, ()), customer_of(row))
+                if row.key == name_key(row.name):
+                    found[row.key] = (*found.get(row.key, ()), customer_of(row))
         return found
 
     async def add(self, customers: Sequence[Customer]) -> Sequence[Customer]:
@@ -91,7 +95,7 @@ class SqlCustomers:
             await self._connection.sent()
         except TAKEN as error:  # another transaction took it just now
             raise _reference_taken("This reference") from error
-        await self._insert_names(with_ids)
+        await names.add(self._connection, with_ids)
         return with_ids
 
     async def update(self, customers: Sequence[Customer]) -> None:
@@ -104,15 +108,7 @@ class SqlCustomers:
             await self._connection.execute(UPDATE, rows)
         except TAKEN as error:
             raise _reference_taken("This reference") from error
-        gone = delete(tables.customer_names).where(
-            n.team_id == bindparam("team"), n.customer_id == bindparam("customer")
-        )
-        await self._connection.execute(gone, [{"team": c.team_id, "customer": c.id} for c in customers])
-        await self._insert_names(customers)
-
-    async def _insert_names(self, customers: Sequence[Customer]) -> None:
-        rows = [row for customer in customers for row in _name_rows(customer)]
-        await insert_all(self._connection, tables.customer_names, rows)
+        await names.replace(self._connection, customers)
 
     async def _refuse_taken_references(self, customers: Sequence[Customer]) -> None:
         wanted = [customer for customer in customers if customer.reference]
@@ -127,7 +123,8 @@ class SqlCustomers:
                 raise _reference_taken(f'The reference "{customer.reference}"')
 
     async def _by_id(self, team_id: str, ids: Sequence[int]) -> dict[int, Customer]:
-        rows = [row for each in dict.fromkeys(ids) for row in await GET.rows(self._connection, team=team_id, key=each)]
+        wanted = integers(self._connection, dict.fromkeys(ids))
+        rows = await MANY.rows(self._connection, team=team_id, ids=wanted) if ids else ()
         return {row.id: customer_of(row) for row in rows}
 
 
@@ -176,23 +173,6 @@ def _contact_columns(role: str, contact: Contact | None) -> dict[str, str | None
     user_id, email = (contact.user_id, contact.email) if contact else (None, None)
     awaits = email.lower() if email and not user_id else None
     return {f"{role}_user_id": user_id, f"{role}_email": email, f"{role}_awaits": awaits}
-
-
-def _name_rows(customer: Customer) -> list[dict[str, Any]]:
-    kinds = dict.fromkeys(map(name_key, customer.aliases), "alias")
-    if customer.reference:
-        kinds[name_key(customer.reference)] = "reference"
-    kinds[name_key(customer.name)] = "name"
-    parts = [(finding.WHOLE, key, kind) for key, kind in kinds.items() if key]
-    parts += [(finding.LATER, key, "name") for key in set().union(*map(_later_words, kinds))]
-    common = {"team_id": customer.team_id, "customer_id": customer.id}
-    return [{**common, "part": part, "key": key, "kind": kind} for part, key, kind in parts]
-
-
-def _later_words(key: str) -> set[str]:
-    """ "mutual of omaha": "of omaha", "omaha"."""
-    words = key.split()
-    return {" ".join(words[i:]) for i in range(1, len(words))[:LATER_WORDS]}
 
 
 def _reference_taken(which: str) -> BadField:

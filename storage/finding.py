@@ -1,30 +1,45 @@
-"""Customers by what somebody typed, as ids. All of it works on `Customer.keys()`, folded by `name_key`."""
+"""Customers by what somebody typed, as ids. All of it works on their spellings (bot/domain/spelling.py)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, and_, bindparam, case, select
+from sqlalchemy import BigInteger, ColumnElement, Text, and_, bindparam, case, select
 
+from bot.domain.spelling import spellings
 from storage import tables
 from storage.engine import AnyConnection
+from storage.names import LATER, WHOLE
 from storage.prepared import Prepared
 
 n = tables.customer_names.c
 
-WHOLE, LATER = 0, 1  # customer_names.part
 CANDIDATES = 5
 ALIKE = 60  # of 100; below it, a likeness is chance
 COMPARED = 20_000  # names, at most, that a likeness is looked for in
 LAST = "\U0010ffff"  # sorts behind every character
 
+KEY, TEAM = n.key.type, bindparam("team", type_=Text)
 
 CALLED = Prepared(
     lambda _: (
         select(n.customer_id)
-        .where(n.team_id == bindparam("team"), n.part == WHOLE, n.key == bindparam("typed", type_=n.key.type))
+        .where(n.team_id == TEAM, n.part == WHOLE, n.key == bindparam("typed", type_=KEY))
         .order_by(case({"reference": 0, "name": 1}, value=n.kind, else_=2), n.customer_id)
         .limit(CANDIDATES)
+    )
+)
+BEGINNING = Prepared(
+    lambda _: (
+        select(n.customer_id)
+        .where(
+            n.team_id == TEAM,
+            n.part == bindparam("part", type_=n.part.type),
+            n.key >= bindparam("first", type_=KEY),
+            n.key < bindparam("last", type_=KEY),
+        )
+        .order_by(n.key)
+        .limit(bindparam("most", type_=BigInteger))
     )
 )
 
@@ -35,20 +50,24 @@ class FoundIds:
     candidates: tuple[int, ...] = ()
 
 
-async def find(connection: AnyConnection, team_id: str, key: str) -> FoundIds:
-    if not key:
-        return FoundIds()
-    if exact := await called(connection, team_id, key):
-        return FoundIds(exact=exact)
-    beginning = await beginning_with(connection, team_id, key, CANDIDATES, parts=(WHOLE,))
-    if len(beginning) == 1:
-        return FoundIds(exact=beginning)
-    nearest = beginning
-    if len(nearest) < CANDIDATES:
-        nearest += await beginning_with(connection, team_id, key, CANDIDATES, parts=(LATER,))
-    if len(nearest) < CANDIDATES:
-        nearest += await most_alike(connection, team_id, key)
+async def find(connection: AnyConnection, team_id: str, typed: str) -> FoundIds:
+    keys = spellings(typed)
+    for key in keys:
+        if exact := await called(connection, team_id, key):
+            return FoundIds(exact=exact)
+    nearest = await beginning_with(connection, team_id, keys, CANDIDATES, parts=(WHOLE,))
+    if len(nearest) == 1:
+        return FoundIds(exact=nearest)
+    if keys and len(nearest) < CANDIDATES:
+        nearest += await beginning_with(connection, team_id, keys, CANDIDATES, parts=(LATER,))
+    if keys and len(nearest) < CANDIDATES:
+        nearest += await most_alike(connection, team_id, keys[0])
     return FoundIds(candidates=_distinct(nearest, CANDIDATES))
+
+
+async def suggest(connection: AnyConnection, team_id: str, typed: str, limit: int) -> tuple[int, ...]:
+    """For a type-ahead field; all customers while nothing is typed."""
+    return await beginning_with(connection, team_id, spellings(typed) or ("",), limit)
 
 
 async def called(connection: AnyConnection, team_id: str, key: str) -> tuple[int, ...]:
@@ -57,20 +76,20 @@ async def called(connection: AnyConnection, team_id: str, key: str) -> tuple[int
 
 
 async def beginning_with(
-    connection: AnyConnection, team_id: str, key: str, limit: int, parts: Iterable[int] = (WHOLE, LATER)
+    connection: AnyConnection, team_id: str, keys: Iterable[str], limit: int, parts: Iterable[int] = (WHOLE, LATER)
 ) -> tuple[int, ...]:
     """In alphabetical order; those whose later words begin so come behind."""
     ids: tuple[int, ...] = ()
-    for part in parts:
+    for part, key in [(part, key) for part in parts for key in keys]:
         if len(ids) < limit:
-            statement = (
-                select(n.customer_id)
-                .where(n.team_id == team_id, n.part == part, _begins(key))
-                .order_by(n.key)
-                .limit(2 * limit)  # a customer may be there under several spellings
-            )
-            ids = _distinct((*ids, *(await connection.execute(statement)).scalars()), limit)
+            ids = _distinct((*ids, *await _in_range(connection, team_id, part, key, limit)), limit)
     return ids
+
+
+async def _in_range(connection: AnyConnection, team_id: str, part: int, key: str, limit: int) -> tuple[int, ...]:
+    most = 2 * limit  # a customer may be there under several spellings
+    rows = await BEGINNING.scalars(connection, team=team_id, part=part, first=key, last=key + LAST, most=most)
+    return _distinct(rows, limit)
 
 
 async def most_alike(connection: AnyConnection, team_id: str, key: str) -> tuple[int, ...]:

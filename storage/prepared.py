@@ -102,9 +102,9 @@ class _Compiled:
 
 
 def among(column: ColumnElement[Any], name: str, postgresql: bool) -> ColumnElement[bool]:
-    """The column is one of those texts that are bound, as `texts` gives them, to `name`."""
+    """The column is one of those values that are bound, as `texts` or `integers` gives them, to `name`."""
     if postgresql:
-        return column == any_(bindparam(name, type_=ARRAY(Text)))
+        return column == any_(bindparam(name, type_=ARRAY(column.type)))
     each = func.json_each(bindparam(name, type_=Text)).table_valued("value")
     return column.in_(select(each.c.value))
 
@@ -126,7 +126,11 @@ def pairs(values: Iterable[tuple[str, str]]) -> str:
     return json.dumps(list(values))
 
 
-def texts(connection: AnyConnection, values: Sequence[str]) -> Any:
+def texts(connection: AnyConnection, values: Iterable[str]) -> Any:
+    return list(values) if connection.dialect.name == "postgresql" else json.dumps(list(values))
+
+
+def integers(connection: AnyConnection, values: Iterable[int]) -> Any:
     return list(values) if connection.dialect.name == "postgresql" else json.dumps(list(values))
 
 

@@ -1,10 +1,10 @@
 """Customers and who won them."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from bot.domain.spelling import spellings
 
 NAME_LIMIT = 120
 REFERENCE_LIMIT = 80
@@ -51,19 +51,8 @@ class Customer:
 
     def keys(self) -> frozenset[str]:
         """Every spelling under which this customer is found."""
-        spellings = (self.name, *self.aliases, *([self.reference] if self.reference else []))
-        return frozenset(key for key in map(name_key, spellings) if key)
+        names = (self.name, *self.aliases, *([self.reference] if self.reference else []))
+        return frozenset(key for name in names for key in spellings(name))
 
     def is_called(self, typed: str) -> bool:
-        return name_key(typed) in self.keys()
-
-
-def name_key(text: str) -> str:
-    """The spelling that names are compared by: accents, case and punctuation do not count.
-
-    A name of punctuation alone keeps it, so that every name has a key.
-    """
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    plain = "".join(c for c in folded if not unicodedata.combining(c))
-    key = " ".join(re.findall(r"\w+", plain))
-    return key or " ".join(plain.split())
+        return not self.keys().isdisjoint(spellings(typed))

@@ -14,8 +14,8 @@ from bot.domain.customer import (
     NOTES_LIMIT,
     REFERENCE_LIMIT,
     Contact,
-    name_key,
 )
+from bot.domain.spelling import name_key
 
 EMAIL_LIMIT = 254  # RFC 5321
 SHOWN = 60

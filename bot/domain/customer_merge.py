@@ -9,13 +9,14 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.domain.complaint import Reason
-from bot.domain.customer import Contact, Customer, name_key
+from bot.domain.customer import Contact, Customer
 from bot.domain.customer_cell import quoted
 from bot.domain.customer_file import Faults, Row
 from bot.domain.escalation import unfit
 from bot.domain.fact import ContactNamed, CustomerAdded, CustomerChanged, Fact
 from bot.domain.notice import RowFault
 from bot.domain.person import Directory, Person
+from bot.domain.spelling import name_key
 
 FIELDS = ("name", "reference", "since", "aliases", "value", "notes")
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.customer import Contact, name_key
+from bot.domain.customer import Contact
 from bot.domain.customer_file import COLUMNS, WHOLE_ROW, Faults, Row, check_text, read_rows
 from bot.domain.errors import BadField
 from bot.domain.notice import RowFault
+from bot.domain.spelling import name_key
 
 TODAY = date(2025, 6, 2)
 FULL = (

@@ -17,6 +17,9 @@ NAMES = (
     Customer(TEAM, 0, "Müller & Söhne"),
     Customer(TEAM, 0, "Northwind"),
     Customer(TEAM, 0, "North Star"),
+    Customer(TEAM, 0, "O'Brien"),
+    Customer(TEAM, 0, "Łódzkie Żabki"),
+    Customer(TEAM, 0, "三菱商事"),
     Customer("T2", 0, "Zenith"),
 )
 
@@ -51,6 +54,11 @@ def names(customers: Sequence[Customer]) -> list[str]:
         ("muller sohne", "Müller & Söhne"),
         ("Mull", "Müller & Söhne"),
         ("northw", "Northwind"),
+        ("p100", "Acme Insurance"),
+        ("obrien", "O'Brien"),
+        ("O’Bri", "O'Brien"),
+        ("lodzkie", "Łódzkie Żabki"),
+        ("三菱", "三菱商事"),
     ],
 )
 async def test_one_customer_fits(filled: SqlStore, typed: str, name: str) -> None:
@@ -92,12 +100,13 @@ async def test_type_ahead_offers_beginnings_then_later_words_each_customer_once(
     assert await suggested(filled, "a") == ["Acme Insurance", "Acme Insurance"]
     assert await suggested(filled, "insur") == ["Acme Insurance", "Acme Insurance"]
     assert await suggested(filled, "p 2") == ["Acme Insurance"]
-    assert await suggested(filled, "o") == ["Mutual of Omaha"]
+    assert await suggested(filled, "o") == ["O'Brien", "Mutual of Omaha"]
+    assert await suggested(filled, "商事") == ["三菱商事"]
     assert await suggested(filled, "zen") == []
 
 
 async def test_type_ahead_of_nothing_is_alphabetical_and_limited(filled: SqlStore) -> None:
-    assert await suggested(filled, "", 3) == ["Acme Insurance", "Acme Insurance", "Müller & Söhne"]
+    assert await suggested(filled, "", 3) == ["Acme Insurance", "Acme Insurance", "Łódzkie Żabki"]
 
 
 async def test_by_reference_and_by_name_answer_for_many(filled: SqlStore) -> None:

@@ -163,3 +163,32 @@ async def test_settings_go_up_with_the_schema(database_url: str) -> None:
         before = Workspace("T1", "Ünited", "C1", ("U1", "U2"), Ladder(timedelta(hours=2), timedelta(seconds=90)))
         assert await tx.workspaces.get("T1") == before
     await database.dispose()
+
+
+def test_customers_are_found_by_what_their_names_are_made_of_now(database_url: str) -> None:
+    columns = "(team_id, id, name, reference, reference_key, aliases)"
+    customers = [
+        ("T1", 1, "Łódź O'Neil", "ł-1", "ł 1", '["Ż"]'),
+        ("T1", 2, "Lodz", "L-1", "l 1", "[]"),
+        *(("T2", number, f"Customer {number}", f"Ø{number}", f"ø{number}", "[]") for number in range(2500)),
+    ]
+    engine = connect_sync(database_url)
+    upgrade(database_url, to="0011")
+    with engine.begin() as connection:
+        for customer in customers:
+            values = ", ".join("'" + str(value).replace("'", "''") + "'" for value in customer)
+            connection.exec_driver_sql(f"INSERT INTO customers {columns} VALUES ({values})")
+        old = "INSERT INTO customer_names VALUES ('T1', 0, 'łodz o neil', 1, 'name')"
+        connection.exec_driver_sql(old)
+    upgrade(database_url)
+    with engine.connect() as connection:
+        keys = connection.execute(text("SELECT part, key FROM customer_names WHERE team_id = 'T1' AND customer_id = 1"))
+        whole = {(0, "lodz o neil"), (0, "lodz oneil"), (0, "l 1"), (0, "l1"), (0, "z")}
+        assert set(map(tuple, keys)) == whole | {(1, "o neil"), (1, "neil"), (1, "oneil"), (1, "1")}
+        references = dict(
+            connection.execute(text("SELECT id, reference_key FROM customers WHERE team_id = 'T1'")).all()
+        )
+        assert references == {1: "ł 1", 2: "l 1"}, "two that were different stay so"
+        counted = text("SELECT count(*) FROM customers WHERE team_id = 'T2' AND reference_key = 'o' || id")
+        assert connection.scalar(counted) == 2500
+    engine.dispose()
