@@ -87,9 +87,14 @@ async def beginning_with(
 
 
 async def _in_range(connection: AnyConnection, team_id: str, part: int, key: str, limit: int) -> tuple[int, ...]:
-    most = 2 * limit  # a customer may be there under several spellings
-    rows = await BEGINNING.scalars(connection, team=team_id, part=part, first=key, last=key + LAST, most=most)
-    return _distinct(rows, limit)
+    """A customer may be there under many spellings, and must not hide the next one."""
+    most = 2 * limit
+    while True:
+        rows = await BEGINNING.scalars(connection, team=team_id, part=part, first=key, last=key + LAST, most=most)
+        ids = _distinct(rows, limit)
+        if len(ids) == limit or len(rows) < most:
+            return ids
+        most *= 8
 
 
 async def most_alike(connection: AnyConnection, team_id: str, key: str) -> tuple[int, ...]:

@@ -66,6 +66,15 @@ async def test_one_customer_fits(filled: SqlStore, typed: str, name: str) -> Non
     assert (names(found.exact), found.candidates) == ([name], ())
 
 
+async def test_one_customer_of_many_names_hides_no_other(filled: SqlStore) -> None:
+    many = tuple(f"Delta {number}" for number in range(20))
+    async with filled.transaction() as tx:
+        await tx.customers.add([Customer(TEAM, 0, "Delta", aliases=many), Customer(TEAM, 0, "Delta Works")])
+    found = await find(filled, "delt")
+    assert (found.exact, names(found.candidates)[:2]) == ((), ["Delta", "Delta Works"])
+    assert await suggested(filled, "delt", 2) == ["Delta", "Delta Works"]
+
+
 async def test_several_of_the_same_name_are_all_exact(filled: SqlStore) -> None:
     found = await find(filled, "acme insurance")
     assert [customer.reference for customer in found.exact] == ["P-100", "P-200"]

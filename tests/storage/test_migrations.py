@@ -185,10 +185,8 @@ def test_customers_are_found_by_what_their_names_are_made_of_now(database_url: s
         keys = connection.execute(text("SELECT part, key FROM customer_names WHERE team_id = 'T1' AND customer_id = 1"))
         whole = {(0, "lodz o neil"), (0, "lodz oneil"), (0, "l 1"), (0, "l1"), (0, "z")}
         assert set(map(tuple, keys)) == whole | {(1, "o neil"), (1, "neil"), (1, "oneil"), (1, "1")}
-        references = dict(
-            connection.execute(text("SELECT id, reference_key FROM customers WHERE team_id = 'T1'")).all()
-        )
-        assert references == {1: "ł 1", 2: "l 1"}, "two that were different stay so"
+        references = text("SELECT reference_key FROM customers WHERE team_id = 'T1' ORDER BY id")
+        assert list(connection.scalars(references)) == ["ł 1", "l 1"], "two that were different stay so"
         counted = text("SELECT count(*) FROM customers WHERE team_id = 'T2' AND reference_key = 'o' || id")
         assert connection.scalar(counted) == 2500
     engine.dispose()
