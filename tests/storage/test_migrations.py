@@ -173,7 +173,7 @@ def test_customers_are_found_by_what_their_names_are_made_of_now(database_url: s
         *(("T2", number, f"Customer {number}", f"Ø{number}", f"ø{number}", "[]") for number in range(2500)),
     ]
     engine = connect_sync(database_url)
-    upgrade(database_url, to="0011")
+    upgrade(database_url, to="0012")
     with engine.begin() as connection:
         for customer in customers:
             values = ", ".join("'" + str(value).replace("'", "''") + "'" for value in customer)

@@ -10,8 +10,8 @@ from alembic import op
 from bot.domain.spelling import name_key
 from storage.names import keys_of
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 
 AT_ONCE = 1_000  # customers
 
