@@ -5,7 +5,7 @@ from typing import Any
 from bot.flows import move_complaint
 from bot.ports import Store
 from handlers.dispatch import Tables, metadata_of
-from handlers.forms import hand_over, note, patch_up
+from handlers.forms import hand_over, note, patch_up, promise
 from handlers.interaction import Done, Interaction, Open, Reply
 from handlers.messages import buttons
 
@@ -20,9 +20,11 @@ class Moves:
         tables.actions[buttons.HAND_OVER] = self.open_hand_over
         tables.actions[buttons.NOTE] = self.open_note
         tables.actions[buttons.PATCH_UP] = self.open_patch_up
+        tables.actions[buttons.PROMISE] = self.open_promise
         tables.views[hand_over.CALLBACK] = self.hand_over
         tables.views[note.CALLBACK] = self.add_note
         tables.views[patch_up.CALLBACK] = self.patch_up
+        tables.views[promise.CALLBACK] = self.promise
 
     async def acknowledge(self, asked: Interaction) -> Reply:
         await move_complaint.acknowledge(self._store, asked.delivery, asked.user_id, asked.number, asked.now)
@@ -43,6 +45,11 @@ class Moves:
     async def open_patch_up(self, asked: Interaction) -> Reply:
         await move_complaint.may_patch_up(self._store, asked.team_id, asked.user_id, asked.number)
         return Open(patch_up.build(asked.number))
+
+    async def open_promise(self, asked: Interaction) -> Reply:
+        number = asked.number
+        suggested = await move_complaint.may_promise(self._store, asked.team_id, asked.user_id, number, asked.now)
+        return Open(promise.build(number, suggested))
 
     async def hand_over(self, asked: Interaction) -> Reply:
         given = hand_over.read(asked)
@@ -66,6 +73,10 @@ class Moves:
 
     async def patch_up(self, asked: Interaction) -> Reply:
         await move_complaint.patch_up(self._store, asked.delivery, _number(asked), patch_up.read(asked))
+        return Done()
+
+    async def promise(self, asked: Interaction) -> Reply:
+        await move_complaint.promise(self._store, asked.delivery, _number(asked), promise.read(asked))
         return Done()
 
 

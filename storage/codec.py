@@ -12,6 +12,7 @@ from bot.domain.fact import Fact
 from bot.domain.idea import Idea
 from bot.domain.idea_fact import IdeaFact
 from bot.domain.notice import About
+from bot.domain.promise import Promise
 from bot.domain.said import Asked, Said
 from bot.domain.summary import ChannelSummary
 from bot.domain.workspace import Workspace
@@ -20,6 +21,7 @@ ASKED: TypeAdapter[tuple[Asked, ...]] = TypeAdapter(tuple[Asked, ...])
 ASKS: TypeAdapter[tuple[Ask, ...]] = TypeAdapter(tuple[Ask, ...])
 FACT: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
 ABOUT: TypeAdapter[About] = TypeAdapter(Annotated[About, Field(discriminator="kind")])
+PROMISE: TypeAdapter[Promise] = TypeAdapter(Promise)
 SAID: TypeAdapter[Said] = TypeAdapter(Said)
 TEXTS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
 WORKSPACE: TypeAdapter[Workspace] = TypeAdapter(Workspace)

@@ -115,6 +115,7 @@ def complaint_of(row: Row[Any]) -> Complaint:
         holder=row.holder,
         acknowledged_at=row.acknowledged_at,
         patch=_patch(row),
+        promise=row.promise,
         said=_said(row),
     )
 
@@ -141,6 +142,7 @@ def _row(complaint: Complaint) -> dict[str, Any]:
         "patch_outcome": patch.outcome if patch else None,
         "patch_cause": patch.cause if patch else None,
         "patch_cause_words": patch.cause_words if patch else None,
+        "promise": complaint.promise,
         "said_channel": said.channel if said else None,
         "said_ts": said.ts if said else None,
         "said_by": said.by if said else None,

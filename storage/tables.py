@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from storage.codec import ABOUT, ASKED, ASKS, CHANNEL_SUMMARY, FACT, IDEA, IDEA_FACT, SAID, TEXTS, WORKSPACE
+from storage.codec import ABOUT, ASKED, ASKS, CHANNEL_SUMMARY, FACT, IDEA, IDEA_FACT, PROMISE, SAID, TEXTS, WORKSPACE
 from storage.columns import Cents, Encoded, Key, SlackId, UtcDateTime
 
 metadata = MetaData(
@@ -159,6 +159,7 @@ complaints = Table(
     Column("patch_outcome", String(20)),
     Column("patch_cause", String(20)),
     Column("patch_cause_words", Text),
+    Column("promise", Encoded(PROMISE)),
     Column("said_channel", SlackId),
     Column("said_ts", Text),
     Column("said_by", SlackId),

@@ -8,6 +8,7 @@ from bot.domain.complaint import Ask, Cause, Complaint, Outcome, Patch, Reason, 
 from bot.domain.customer import Contact, Customer
 from bot.domain.fact import Entry, NoteAdded
 from bot.domain.person import Directory, Who
+from bot.domain.promise import Promise, Stage
 from bot.domain.said import SaidBy, said_by
 from bot.domain.workspace import Workspace
 
@@ -54,6 +55,17 @@ class Patched:
     outcome: Outcome
     cause: Cause | None = None
     cause_words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseGiven:
+    """That the customer will hear from us by `due`. `late`: it has passed, and nothing was said."""
+
+    by: Who
+    at: datetime
+    due: datetime
+    what: str | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +123,7 @@ class Briefing:
     notes_total: int = 0
     history: History = History()
     said: SaidBy | None = None
+    promise: PromiseGiven | None = None
 
     @property
     def label(self) -> str:
@@ -165,6 +178,7 @@ def briefing(
         notes_total=len(notes),
         history=history,
         said=said_by(complaint.said, people) if complaint.said else None,
+        promise=_promise(complaint.promise, people),
     )
 
 
@@ -208,3 +222,10 @@ def _patched(patch: Patch | None, people: Directory) -> Patched | None:
     if patch is None:
         return None
     return Patched(people.who(patch.by), patch.at, patch.what, patch.outcome, patch.cause, patch.cause_words)
+
+
+def _promise(promise: Promise | None, people: Directory) -> PromiseGiven | None:
+    if promise is None:
+        return None
+    late = promise.stage in (Stage.OVERDUE, Stage.LEADERS)
+    return PromiseGiven(people.who(promise.by), promise.at, promise.due, promise.what, late)

@@ -8,6 +8,8 @@ logged ────────────▶ asked ─────────
           I've got it │  │ hand over
                       ▼  │
                   acknowledged ── patched up ──▶ patched up
+                      │  ▲
+                      └──┘ promise a time
 """
 
 from dataclasses import dataclass, replace
@@ -15,6 +17,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain import errors
+from bot.domain.promise import Promise
 from bot.domain.said import Said
 
 TEXT_LIMIT = 10_000
@@ -128,6 +131,7 @@ class Complaint:
     """`number` counts up per workspace (C-1, C-2 …). `channel` is where it was logged, if anywhere.
 
     `said` is the message in which it was heard, where it was logged from one; no other complaint has the same.
+    `promise` is what whoever has it promised last, as long as they have said nothing since.
     """
 
     team_id: str
@@ -145,6 +149,7 @@ class Complaint:
     acknowledged_at: datetime | None = None
     patch: Patch | None = None
     said: Said | None = None
+    promise: Promise | None = None
 
     @property
     def label(self) -> str:
@@ -173,7 +178,7 @@ class Complaint:
     def asked_next(self, ask: Ask, ended: Reason | None) -> "Complaint":
         """The present turn ends for `ended`, and `ask` begins."""
         earlier = (*self.asks[:-1], replace(self.asks[-1], ended=ended)) if self.asks else ()
-        return replace(self, asks=(*earlier, ask), status=Status.ASKED, holder=None, acknowledged_at=None)
+        return replace(self, asks=(*earlier, ask), status=Status.ASKED, holder=None, acknowledged_at=None, promise=None)
 
     def turn_extended(self, again: Ask) -> "Complaint":
         """The same turn begins anew: its people are asked once more, for the time that `again` says."""
@@ -208,7 +213,12 @@ class Complaint:
 
     def patched_up(self, patch: Patch, *, is_leader: bool) -> "Complaint":
         self.require_held_by(patch.by, is_leader=is_leader)
-        return replace(self, status=Status.PATCHED_UP, patch=patch)
+        return replace(self, status=Status.PATCHED_UP, patch=patch, promise=None)
+
+    def promised(self, promise: Promise) -> "Complaint":
+        """Only whoever has it can promise something."""
+        self.require_held_by(promise.by, is_leader=False)
+        return replace(self, promise=promise)
 
     def require_held_by(self, by: str, *, is_leader: bool) -> None:
         """Only whoever holds it, or a leader, can say that it is patched up."""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.domain.complaint import Ask, Cause, Outcome, Reason, Severity
 from bot.domain.customer import Contact
+from bot.domain.promise import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,42 @@ class GiverReminded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Promised:
+    """The customer will hear from us by `due`."""
+
+    kind: Literal["promised"] = "promised"
+    at: datetime
+    by: str
+    complaint: int
+    due: datetime
+    what: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseKept:
+    """Something was said in time."""
+
+    kind: Literal["promise_kept"] = "promise_kept"
+    at: datetime
+    by: str
+    complaint: int
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseReminded:
+    """`to` is None when the leaders were told that a promise has passed in silence."""
+
+    kind: Literal["promise_reminded"] = "promise_reminded"
+    at: datetime
+    by: str | None = None
+    complaint: int
+    to: str | None
+    due: datetime
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteAdded:
     kind: Literal["note_added"] = "note_added"
     at: datetime
@@ -144,6 +181,9 @@ class TalkedTo:
     note: str | None = None
 
 
+# What somebody did with a complaint.
+Done = Acknowledged | HandedOver | CouldNotNow | Promised | PromiseKept | NoteAdded | PatchedUp
+
 Fact = (
     CustomerAdded
     | ContactNamed
@@ -155,6 +195,9 @@ Fact = (
     | CouldNotNow
     | Nudged
     | GiverReminded
+    | Promised
+    | PromiseKept
+    | PromiseReminded
     | NoteAdded
     | PatchedUp
     | TalkedTo

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain import handing_over, pings, telling
+from bot.domain import handing_over, pings, promising, telling
 from bot.domain.case import Case
 from bot.domain.complaint import Ask, Patch, Reason, Rung
 from bot.domain.decision import Decision
@@ -57,13 +57,18 @@ def nudge(case: Case, now: datetime) -> Decision:
 
 def add_note(case: Case, by: str, text: str, now: datetime) -> Decision:
     """A note is shown on every card of the complaint; nobody is pinged for it."""
-    fact = NoteAdded(at=now, by=by, complaint=case.complaint.number, text=text)
-    after = case.after(case.complaint, fact)
-    return Decision(now, facts=(case.entry(fact),), notices=tuple(telling.cards(after, now)))
+    note = NoteAdded(at=now, by=by, complaint=case.complaint.number, text=text)
+    complaint, kept = promising.said(case.complaint, by, now)
+    after = case.after(complaint, note, *kept)
+    if complaint is case.complaint:
+        return Decision(now, facts=(case.entry(note),), notices=tuple(telling.cards(after, now)))
+    notices = (*telling.cards(after, now), *pings.moot(after, now))
+    return noticed(case, complaint, now, note, *kept, notices=notices)
 
 
 def patch_up(case: Case, patch: Patch) -> Decision:
-    complaint = case.complaint.patched_up(patch, is_leader=case.is_leader(patch.by))
+    said, kept = promising.said(case.complaint, patch.by, patch.at)
+    complaint = said.patched_up(patch, is_leader=case.is_leader(patch.by))
     fact = PatchedUp(
         at=patch.at,
         by=patch.by,
@@ -74,7 +79,7 @@ def patch_up(case: Case, patch: Patch) -> Decision:
         cause_words=patch.cause_words,
     )
     told = tuple(handing_over.tell_givers_of_the_end(case.after(complaint, fact), patch.by, patch.at))
-    return moved(case, complaint, Turned.PATCHED_UP, patch.by, patch.at, fact, extra=told)
+    return moved(case, complaint, Turned.PATCHED_UP, patch.by, patch.at, fact, *kept, extra=told)
 
 
 def _next_rung(case: Case, ended: Reason, by: str | None, now: datetime, *facts: Fact) -> Decision:

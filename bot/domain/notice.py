@@ -34,6 +34,7 @@ class Turned(StrEnum):
     ASKED_NEXT = "asked_next"
     ACKNOWLEDGED = "acknowledged"
     HANDED_OVER = "handed_over"
+    PROMISED = "promised"
     PATCHED_UP = "patched_up"
 
 
@@ -118,6 +119,21 @@ class Nudge:
     briefing: Briefing
     over: bool = False  # nobody is asked by this any more
     kind: Literal["nudge"] = "nudge"
+
+    @property
+    def moot(self) -> bool:
+        return self.over
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseDue:
+    """To whoever gave the promise of the briefing: it is due soon, or `late`; to the leaders, if they are named."""
+
+    briefing: Briefing
+    late: bool = False
+    leaders: tuple[Who, ...] = ()
+    over: bool = False  # nobody is asked by this any more
+    kind: Literal["promise_due"] = "promise_due"
 
     @property
     def moot(self) -> bool:
@@ -313,6 +329,7 @@ About = (
     | ChannelCard
     | LeadersAsked
     | Nudge
+    | PromiseDue
     | Gathered
     | ReporterTold
     | OthersTold

@@ -1,23 +1,28 @@
-"""Messages that ask for attention: calls to the leaders, and nudges. Once they are moot, their buttons go.
+"""Messages that ask for attention: calls to the leaders, nudges, reminders. Once they are moot, their buttons go.
 
 Each ping follows from a fact of the complaint's log; its place among them names its slot.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.case import Case
 from bot.domain.complaint import Rung, Status
-from bot.domain.fact import ContactAsked, Nudged
-from bot.domain.notice import LeadersAsked, Notice, Nudge, dm, post
+from bot.domain.fact import ContactAsked, Nudged, PromiseReminded
+from bot.domain.notice import About, LeadersAsked, Notice, Nudge, PromiseDue, dm, post
+from bot.domain.person import Who
+from bot.domain.promise import Stage
+
+Calling = ContactAsked | Nudged | PromiseReminded
+Leaders = tuple[Who, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Ping:
     number: int
-    fact: ContactAsked | Nudged
-    standing: bool  # the turn that it is about is still the present one, and nobody has the complaint
+    fact: Calling
+    standing: bool  # it still asks for something
 
 
 def newest(case: Case, now: datetime) -> Iterator[Notice]:
@@ -28,7 +33,7 @@ def newest(case: Case, now: datetime) -> Iterator[Notice]:
 
 
 def moot(case: Case, now: datetime) -> Iterator[Notice]:
-    """Those of earlier turns, and all of them once somebody has it: they say so, and ask nothing any more."""
+    """Those that were answered or overtaken: they say so, and ask nothing any more."""
     for ping in _pings(case):
         if not ping.standing:
             yield from _notices(case, ping, now)
@@ -38,21 +43,47 @@ def _pings(case: Case) -> Iterator[_Ping]:
     facts = [entry.fact for entry in case.log]
     begun = max((i for i, fact in enumerate(facts) if isinstance(fact, ContactAsked)), default=0)
     waiting, number = case.complaint.status is Status.ASKED, 0
+    newest_of_promise = next((fact for fact in reversed(facts) if isinstance(fact, PromiseReminded)), None)
     for index, fact in enumerate(facts):
-        if isinstance(fact, Nudged) or (isinstance(fact, ContactAsked) and fact.ask.rung is Rung.LEADERS):
-            yield _Ping(number, fact, waiting and index >= begun)
-            number += 1
+        match fact:
+            case Nudged() | ContactAsked() if isinstance(fact, Nudged) or fact.ask.rung is Rung.LEADERS:
+                yield _Ping(number, fact, waiting and index >= begun)
+            case PromiseReminded():
+                yield _Ping(number, fact, fact is newest_of_promise and _is_open(case, fact))
+            case _:
+                continue
+        number += 1
+
+
+def _is_open(case: Case, fact: PromiseReminded) -> bool:
+    promise = case.complaint.promise
+    return promise is not None and (promise.due, promise.stage) == (fact.due, fact.stage)
 
 
 def _notices(case: Case, ping: _Ping, now: datetime) -> Iterator[Notice]:
-    """Leaders are called together in their channel; without one each has a card, and a DM every time after."""
-    team, brief, channel = case.complaint.team_id, case.brief(now), case.workspace.escalation_channel
-    slot, again = f"{case.complaint.label} ping {ping.number}", isinstance(ping.fact, Nudged)
-    if isinstance(ping.fact, Nudged) and ping.fact.to:
-        yield dm(team, ping.fact.to, Nudge(brief, over=not ping.standing), slot)
-        return
-    call = LeadersAsked(brief, tuple(map(case.people.who, case.leaders)), again, over=not ping.standing)
+    brief, over = case.brief(now), not ping.standing
+    match ping.fact:
+        case Nudged(to=str(user_id)):
+            yield dm(case.complaint.team_id, user_id, Nudge(brief, over), _slot(case, ping))
+        case PromiseReminded(to=str(user_id), stage=stage):
+            about = PromiseDue(brief, late=stage is Stage.OVERDUE, over=over)
+            yield dm(case.complaint.team_id, user_id, about, _slot(case, ping))
+        case PromiseReminded():
+            yield from _to_leaders(case, ping, lambda leaders: PromiseDue(brief, True, leaders, over))
+        case fact:
+            again = isinstance(fact, Nudged)
+            yield from _to_leaders(case, ping, lambda leaders: LeadersAsked(brief, leaders, again, over))
+
+
+def _to_leaders(case: Case, ping: _Ping, about: Callable[[Leaders], About]) -> Iterator[Notice]:
+    """Together in their channel, else each by DM; where they are asked to take it, their card is the first of these."""
+    team, channel = case.complaint.team_id, case.workspace.escalation_channel
+    call = about(tuple(map(case.people.who, case.leaders)))
     if channel:
-        yield post(team, channel, call, slot)
-    elif again:
-        yield from (dm(team, user_id, call, slot) for user_id in case.leaders)
+        yield post(team, channel, call, _slot(case, ping))
+    elif not isinstance(ping.fact, ContactAsked):
+        yield from (dm(team, user_id, call, _slot(case, ping)) for user_id in case.leaders)
+
+
+def _slot(case: Case, ping: _Ping) -> str:
+    return f"{case.complaint.label} ping {ping.number}"

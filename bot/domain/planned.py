@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.domain.case import Case
-from bot.domain.complaint import Status
+from bot.domain.complaint import Severity, Status
 from bot.domain.fact import Acknowledged, GiverReminded
+from bot.domain.promise import GRACE, URGENT_GRACE, Stage
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import calendar_of
 
 
 def planned(case: Case, now: datetime) -> tuple[Reminder, ...]:
-    return (*_ladder(case, now), *_handovers(case))
+    return (*_ladder(case, now), *_handovers(case), *_promise(case))
 
 
 def givers_to_remind(case: Case) -> tuple[str, ...]:
@@ -34,6 +35,28 @@ def giver_due(case: Case, giver: str) -> datetime:
     assert case.complaint.acknowledged_at is not None
     calendar = calendar_of(case.people.get(giver), case.workspace)
     return calendar.workday_after(case.complaint.acknowledged_at, case.workspace.handover_days)
+
+
+def promise_due(case: Case) -> datetime | None:
+    """When the next reminder about the promise is due; None if nothing is promised, or all were sent.
+
+    After it has passed, people are asked in their working time, but for what is urgent.
+    """
+    promise, urgent = case.complaint.promise, case.complaint.severity is Severity.URGENT
+    if promise is None or promise.stage is Stage.LEADERS:
+        return None
+    if promise.stage is Stage.GIVEN:
+        return promise.remind_at
+    calendar = calendar_of(case.people.get(promise.by), case.workspace)
+    asked_at = promise.due + GRACE if urgent else calendar.opening(promise.due + GRACE)
+    if promise.stage is Stage.SOON:
+        return asked_at
+    return asked_at + URGENT_GRACE if urgent else calendar.workday_after(asked_at, 1)
+
+
+def _promise(case: Case) -> Iterator[Reminder]:
+    if due := promise_due(case):
+        yield _reminder(case, ReminderKind.PROMISE, due)
 
 
 def _ladder(case: Case, now: datetime) -> Iterator[Reminder]:

@@ -9,6 +9,7 @@ class ReminderKind(StrEnum):
     NUDGE = "nudge"
     NEXT_RUNG = "next_rung"
     HANDOVER = "handover"
+    PROMISE = "promise"
     IMPORT = "import"
     MESSAGE_MARKED = "message_marked"
     IDEA_MARKED = "idea_marked"

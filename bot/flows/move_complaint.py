@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import errors, handing_over, moves
+from bot.domain import errors, handing_over, moves, promising
 from bot.domain.briefing import Briefing
 from bot.domain.case import Case
 from bot.domain.complaint import CAUSE_LIMIT, NOTE_LIMIT, Patch
 from bot.domain.decision import Decision
+from bot.domain.promise import WHAT_LIMIT, Promise
+from bot.domain.workspace import calendar_of
 from bot.flows.cases import load_case
 from bot.ports import Delivery, Store
 
@@ -62,6 +64,12 @@ async def patch_up(store: Store, delivery: Delivery, number: int, patch: Patch) 
     return await _move(store, delivery, number, patch.at, lambda case: moves.patch_up(case, patch), [patch.by])
 
 
+async def promise(store: Store, delivery: Delivery, number: int, promise: Promise) -> Briefing:
+    """Raises errors.BadField("due") for a moment that cannot be promised."""
+    _check_length("what", promise.what or "", WHAT_LIMIT)
+    return await _move(store, delivery, number, promise.at, lambda case: promising.promise(case, promise), [promise.by])
+
+
 async def _move(
     store: Store,
     delivery: Delivery,
@@ -108,3 +116,12 @@ async def may_patch_up(store: Store, team_id: str, by: str, number: int) -> None
     async with store.reading() as tx:
         case = await load_case(tx, team_id, number, lock=False)
         case.complaint.require_held_by(by, is_leader=case.is_leader(by))
+
+
+async def may_promise(store: Store, team_id: str, by: str, number: int, now: datetime) -> datetime:
+    """Asked before the form opens. Raises as `promise` does. What to suggest: the next working day, at about now."""
+    async with store.reading() as tx:
+        case = await load_case(tx, team_id, number, also=[by], lock=False)
+        case.complaint.require_held_by(by, is_leader=False)
+        calendar = calendar_of(case.people.get(by), case.workspace)
+        return calendar.workday_after(now, 1).replace(minute=0, second=0, microsecond=0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.domain import handing_over, moves
+from bot.domain import handing_over, moves, promising
 from bot.domain.complaint import Status
 from bot.domain.decision import Decision
 from bot.domain.errors import StoreUnavailable
@@ -48,6 +48,12 @@ async def giver(tx: Transaction, reminder: Reminder, now: datetime) -> Decision 
     return handing_over.remind_givers(case, now) if await tx.reminders.take(reminder) else None
 
 
+async def promised(tx: Transaction, reminder: Reminder, now: datetime) -> Decision | None:
+    """A promise is due soon, or has passed."""
+    case = await load_case(tx, reminder.team_id, number_of(reminder))
+    return promising.remind(case, now) if await tx.reminders.take(reminder) else None
+
+
 def number_of(reminder: Reminder) -> int:
     return int(reminder.subject.removeprefix("C-"))
 
@@ -56,6 +62,7 @@ OF_COMPLAINTS: dict[ReminderKind, Step] = {
     ReminderKind.NUDGE: nudge,
     ReminderKind.NEXT_RUNG: next_rung,
     ReminderKind.HANDOVER: giver,
+    ReminderKind.PROMISE: promised,
 }
 STEPS: dict[ReminderKind, Step] = {
     **OF_COMPLAINTS,

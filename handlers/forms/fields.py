@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from handlers.messages.blocks import Block
@@ -118,6 +119,12 @@ def time_of_day(state: State, field: str) -> str | None:
 
 def conversation(state: State, field: str) -> str | None:
     return _element(state, field).get("selected_conversation")
+
+
+def moment(state: State, field: str) -> datetime | None:
+    """Of a datetimepicker, in UTC."""
+    seconds = _element(state, field).get("selected_date_time")
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
 
 
 def files(state: State, field: str) -> list[Mapping[str, Any]]:

@@ -10,6 +10,7 @@ DECLINE = "complaint_decline"
 HAND_OVER = "complaint_hand_over"
 NOTE = "complaint_note"
 PATCH_UP = "complaint_patch_up"
+PROMISE = "complaint_promise"
 SHOW = "complaint_show"
 
 
@@ -40,6 +41,10 @@ def note(number: int) -> Element:
 
 def patch_up(number: int) -> Element:
     return button("Patched up", PATCH_UP, str(number), primary=True)
+
+
+def promise(number: int, label: str = "Promise a time") -> Element:
+    return button(label, PROMISE, str(number))
 
 
 def show(number: int) -> Element:

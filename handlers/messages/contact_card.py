@@ -41,8 +41,9 @@ def _state(card: ContactCard, detail: Detail) -> list[Line]:
             return [section(*why), *said, section(*_until(brief))]
         case Part.HOLDER:
             since: list[Words] = [", since ", moment(brief.acknowledged_at)] if brief.acknowledged_at else []
+            have = wording.spaced([bold("You have it"), *since, "."], wording.promised(brief))
             press: list[Words] = [" When it is patched up, press ", bold("Patched up"), " and tell me what you did."]
-            return [section(bold("You have it"), *since, ".", *press)]
+            return [section(*have, *press)]
         case Part.EARLIER:
             still: Words = "You can still take it, as long as nobody else has."
             return [section(*_since(brief, detail)), section(still)]
@@ -85,7 +86,8 @@ def _buttons(card: ContactCard) -> list[Element]:
         case Part.ASKED:
             return [*buttons.answers(card.briefing), buttons.hand_over(number), buttons.note(number)]
         case Part.HOLDER:
-            return [buttons.patch_up(number), buttons.hand_over(number), buttons.note(number)]
+            moves = [buttons.patch_up(number), buttons.promise(number)]
+            return [*moves, buttons.hand_over(number), buttons.note(number)]
         case Part.EARLIER:
             return [buttons.acknowledge(number), buttons.note(number)]
         case Part.ONLOOKER:

@@ -1,12 +1,11 @@
 """Messages that ping because somebody has to act: the leaders, whoever has not answered, and about lost messages."""
 
-from bot.domain.briefing import Briefing
 from bot.domain.notice import Gathered, LeadersAsked, Nudge, Undeliverable
 from bot.domain.person import Who
-from handlers.messages import buttons, limits, wording
+from handlers.messages import buttons, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.channel_card import excerpt
-from handlers.messages.notes import how_it_ended
+from handlers.messages.over import over
 from handlers.messages.text import Message, Span, Words, bold, channel, clip, code, mention, moment, quoted, section
 
 REMINDER = 150  # characters of the complaint, which is told in full above
@@ -14,12 +13,9 @@ REMINDER = 150  # characters of the complaint, which is told in full above
 
 def asked(notice: LeadersAsked) -> Rendered:
     if notice.over:
-        return _over(notice.briefing, wording.by_name)
+        return over(notice.briefing, wording.by_name)
     brief, message = notice.briefing, Message()
-    names: list[Words] = []
-    for who in notice.leaders[: limits.LEADERS]:
-        names += [" " if names else "", mention(who)]
-    message.say(*names, " " if names else "", bold(wording.headline(brief)))
+    message.say(*wording.calling(notice.leaders), bold(wording.headline(brief)))
     you = "you" if len(notice.leaders) == 1 else "one of you"
     if notice.again:
         message.say(f"Nobody has taken this complaint up yet. Could {you} do it, please?")
@@ -34,7 +30,7 @@ def asked(notice: LeadersAsked) -> Rendered:
 
 def nudge(notice: Nudge) -> Rendered:
     if notice.over:
-        return _over(notice.briefing, mention)
+        return over(notice.briefing, mention)
     brief, message = notice.briefing, Message()
     message.rich(section(bold(wording.headline(brief))), quoted(clip(" ".join(brief.text.split()), REMINDER)))
     words: list[Words] = ["Half of the time is over, and nobody has taken this up yet. Can you take it? "]
@@ -51,13 +47,6 @@ def gathered(notice: Gathered) -> Rendered:
         message.say("Please tell me by ", moment(brief.turn.until), " whether you can take it.")
         message.actions(f"{brief.label} gathered", *buttons.answers(brief))
     return message.say("Once you have one, everything that I know about it comes to you here.").rendered()
-
-
-def _over(brief: Briefing, name: wording.Name) -> Rendered:
-    """What the reader was asked to do is done, or somebody else's to do."""
-    message = Message().say(bold(wording.headline(brief)))
-    ended = how_it_ended(brief, limits.PATCH_EXCERPT, name)
-    return message.rich(*(ended or [section(*wording.standing(brief, name))])).rendered()
 
 
 REASONS: dict[str, tuple[Words, ...]] = {

@@ -78,7 +78,7 @@ def _too_late(refusal: errors.TooLate, reader: str | None) -> list[Words]:
             return [*_asked(turn_of), f" about {label} now. You can add a note, and they will see it."]
         case errors.NotAcknowledged(label, turn_of):
             first: list[Words] = [" about it now: ", bold("I've got this"), " comes first."]
-            return [f"Nobody has {label} yet, so it cannot be patched up. ", *_asked(turn_of), *first]
+            return [f"Nobody has {label} yet. ", *_asked(turn_of), *first]
         case _:
             return ["Somebody was faster than you, so nothing was changed."]
 

@@ -15,6 +15,7 @@ from handlers.messages import (
     idea_told,
     importing,
     leaders,
+    promises,
     summary,
     told,
 )
@@ -35,6 +36,7 @@ FITTED: dict[type[Any], Callable[..., Rendered]] = {
 SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     n.LeadersAsked: leaders.asked,
     n.Nudge: leaders.nudge,
+    n.PromiseDue: promises.due,
     n.Gathered: leaders.gathered,
     n.GiverAsked: givers.asked,
     n.MessageAsked: hearing.asked,

@@ -48,15 +48,21 @@ class Story:
                 return [late, *self._asked(ask), f" asked about C-{number}", *self._passed(ask)]
             case f.TalkedTo(by=by, note=note):
                 return [self._who(by), " talked to them", f": {self._clip(note)}" if note else ""]
-            case f.Nudged(complaint=number, to=to):
-                reminded = [self._who(to), " was"] if to else ["the leaders were"]
-                return [*reminded, f" reminded of C-{number}"]
-            case f.GiverReminded(complaint=number, to=to):
-                return [self._who(to), f" was reminded to ask how C-{number} goes"]
+            case f.Nudged() | f.PromiseReminded() | f.GiverReminded():
+                return [*([self._who(fact.to), " was"] if fact.to else ["the leaders were"]), *self._reminded(fact)]
             case _:
                 return [self._who(fact.by), *self._done(fact)]
 
-    def _done(self, fact: f.Acknowledged | f.HandedOver | f.CouldNotNow | f.NoteAdded | f.PatchedUp) -> list[Words]:
+    def _reminded(self, fact: f.Nudged | f.PromiseReminded | f.GiverReminded) -> list[Words]:
+        match fact:
+            case f.Nudged(complaint=number):
+                return [f" reminded of C-{number}"]
+            case f.PromiseReminded(complaint=number, due=due):
+                return [f" reminded of what was promised on C-{number} by ", moment(due)]
+            case f.GiverReminded(complaint=number):
+                return [f" reminded to ask how C-{number} goes"]
+
+    def _done(self, fact: f.Done) -> list[Words]:
         match fact:
             case f.Acknowledged(complaint=number):
                 return [f" took C-{number}"]
@@ -68,6 +74,10 @@ class Story:
                 return [f" could not take C-{number} just then"]
             case f.NoteAdded(complaint=number, text=text):
                 return [f" noted on C-{number}: {self._clip(text)}"]
+            case f.Promised(complaint=number, due=due, what=what):
+                return [f" promised word on C-{number} by ", moment(due), f": {self._clip(what)}" if what else ""]
+            case f.PromiseKept(complaint=number):
+                return [f" kept what was promised on C-{number}"]
             case f.PatchedUp(complaint=number, what=what, outcome=outcome):
                 cause = wording.cause(fact.cause, fact.cause_words)
                 because = f" · What it came from: {self._clip(cause)}" if cause else ""

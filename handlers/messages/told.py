@@ -2,7 +2,7 @@
 
 from bot.domain.briefing import Briefing
 from bot.domain.notice import OthersTold, ReporterTold, Turned
-from handlers.messages import wording
+from handlers.messages import promises, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.channel_card import excerpt
 from handlers.messages.detail import Detail, fitted
@@ -39,6 +39,8 @@ def _others(told: OthersTold, detail: Detail) -> Rendered:
 def _turned(brief: Briefing, turned: Turned, detail: Detail) -> list[Line]:
     if turned is Turned.PATCHED_UP:
         return how_it_ended(brief, detail.note)
+    if turned is Turned.PROMISED and brief.promise:
+        return promises.told(brief, brief.promise)
     return [section(*_words(brief, turned))]
 
 

@@ -98,10 +98,19 @@ def standing(brief: Briefing, name: Name = mention) -> list[Words]:
     if brief.patch:
         return patched(brief, brief.patch, name)
     if brief.status is Status.ACKNOWLEDGED and brief.holder and brief.acknowledged_at:
-        return [name(brief.holder), " has it, since ", moment(brief.acknowledged_at), "."]
+        has: list[Words] = [name(brief.holder), " has it, since ", moment(brief.acknowledged_at), "."]
+        return spaced(has, promised(brief))
     if turn.who is None:
         return ["The leaders are asked together, until ", until, "."]
     return [*_described(turn, brief.customer, name), " is asked, until ", until, ".", *_then(brief, name)]
+
+
+def promised(brief: Briefing) -> list[Words]:
+    """What the customer waits for."""
+    if brief.promise is None:
+        return []
+    end = ", and nothing was said since." if brief.promise.late else "."
+    return [f"{called(brief.customer)} was promised word by ", moment(brief.promise.due), end]
 
 
 def patched(brief: Briefing, patch: Patched, name: Name = mention) -> list[Words]:
@@ -199,6 +208,11 @@ def spaced(*sentences: Sequence[Words]) -> list[Words]:
     for sentence in filter(None, sentences):
         words += [" " if words else "", *sentence]
     return words
+
+
+def calling(leaders: Sequence[Who]) -> list[Words]:
+    """Pings them, in front of what they are to read."""
+    return [word for who in leaders[: limits.LEADERS] for word in (mention(who), " ")]
 
 
 def somebody(turn: Turn, name: Name = mention) -> Words:

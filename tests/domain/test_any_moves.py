@@ -11,9 +11,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from bot.domain import errors
 from bot.domain.complaint import Reason, Rung, Severity, Status
 from bot.domain.customer import Customer
-from bot.domain.fact import Acknowledged, ContactAsked, ContactNamed, HandedOver
-from bot.domain.notice import ContactCard, Part
+from bot.domain.fact import Acknowledged, ContactAsked, ContactNamed, HandedOver, Promised, PromiseKept
+from bot.domain.notice import ContactCard, Part, PromiseDue
 from bot.domain.person import Person
+from bot.domain.promise import Stage
 from bot.domain.reminder import ReminderKind
 from tests.support.builders import CHANNEL, EVERYBODY, FAY, LEO, MONA, OLE, Story
 
@@ -71,6 +72,14 @@ class AnyMoves(RuleBasedStateMachine):
     def the_one_whose_move_it_is_cannot(self) -> None:
         self._try(lambda: self.story.decline(self._on()))
 
+    @rule(within=spans)
+    def the_one_whose_move_it_is_promises(self, within: timedelta) -> None:
+        self._try(lambda: self.story.promise(self._on(), within))
+
+    @rule()
+    def the_one_whose_move_it_is_adds_a_note(self) -> None:
+        self._try(lambda: self.story.note(self._on()))
+
     @rule(by=members)
     def patch_up(self, by: Person) -> None:
         self._try(lambda: self.story.patch_up(by))
@@ -120,9 +129,28 @@ class AnyMoves(RuleBasedStateMachine):
                 assert all(due < complaint.turn.until for due in planned.values())
                 assert planned.keys() <= {ReminderKind.NUDGE}
             case Status.ACKNOWLEDGED:
-                assert planned.keys() <= {ReminderKind.HANDOVER}
+                promised = complaint.promise and complaint.promise.stage is not Stage.LEADERS
+                assert (ReminderKind.PROMISE in planned) == bool(promised)
+                assert planned.keys() <= {ReminderKind.HANDOVER, ReminderKind.PROMISE}
             case Status.PATCHED_UP:
                 assert planned == {}
+
+    @invariant()
+    def only_the_holder_has_promised_something_and_a_promise_is_kept_once_at_most(self) -> None:
+        complaint, log = self.story.complaint, self.story.case.log
+        if complaint.promise:
+            assert complaint.status is Status.ACKNOWLEDGED and complaint.promise.by == complaint.holder
+        kept = [entry.fact for entry in log if isinstance(entry.fact, PromiseKept)]
+        given = [entry.fact.due for entry in log if isinstance(entry.fact, Promised)]
+        assert all(fact.at <= fact.due and fact.due in given for fact in kept)
+        assert len(kept) <= len(given)
+
+    @invariant()
+    def a_reminder_has_buttons_only_as_long_as_it_asks_for_something(self) -> None:
+        live = [about for about in self.story.shown.values() if isinstance(about, PromiseDue) and not about.over]
+        assert len(live) <= 1 or live[0].leaders
+        promise = self.story.complaint.promise
+        assert not live or (promise and promise.stage is not Stage.GIVEN)
 
     @invariant()
     def who_won_the_customer_stays_on_record_and_only_an_accepted_handover_gives_them_away(self) -> None:

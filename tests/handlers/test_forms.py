@@ -20,6 +20,7 @@ from handlers.forms import (
     import_customers,
     note,
     patch_up,
+    promise,
 )
 from handlers.forms.settings.sections import SECTIONS
 from handlers.messages import refusals, which_customer
@@ -44,7 +45,7 @@ def forms(typed: str) -> Iterator[dict[str, Any]]:
     yield answer.build(which_customer.question(some), "A very long title that Slack would not take")
     yield answer.build(refusals.sentence(errors.UnknownCustomer(typed)))
     for number in (1, 999_999_999):
-        yield from (note.build(number), patch_up.build(number))
+        yield from (note.build(number), patch_up.build(number), promise.build(number, T0))
         yield from (hand_over.build(number, may_give_customer=may) for may in (True, False))
     yield import_customers.build()
     bare = Workspace(TEAM, complaint_emoji="", idea_emoji="")

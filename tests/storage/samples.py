@@ -25,6 +25,7 @@ from bot.domain.idea import Status as IdeaStatus
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.notice import ChannelCard, Notice, ReporterTold, Turned, post
 from bot.domain.person import Who
+from bot.domain.promise import Promise, Stage
 from bot.domain.said import Said, SaidBy
 from bot.ports import Delivery
 from storage.store import SqlStore
@@ -76,6 +77,7 @@ PATCHED_UP = Complaint(
     asks=(ASKED, LEADERS_ASKED),
     holder="ULEAD",
     acknowledged_at=T0 + HOUR,
+    promise=Promise("ULEAD", T0, T0 + HOUR, TYPED, Stage.OVERDUE),
     patch=Patch("ULEAD", T0 + 2 * HOUR, "Called them.", Outcome.STAYS, Cause.OTHER, TYPED),
     said=SAID,
 )

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from bot.domain.briefing import History, PastComplaint
+from bot.domain.briefing import History, PastComplaint, PromiseGiven
 from bot.domain.care import Care
 from bot.domain.care_told import CareDue, CareItem, Why
 from bot.domain.complaint import Cause, Outcome, Severity, Status
@@ -30,6 +30,9 @@ from bot.domain.fact import (
     NoteAdded,
     Nudged,
     PatchedUp,
+    Promised,
+    PromiseKept,
+    PromiseReminded,
     TalkedTo,
 )
 from bot.domain.notice import (
@@ -53,6 +56,7 @@ from bot.domain.notice import (
     Nudge,
     OthersTold,
     Part,
+    PromiseDue,
     ReporterTold,
     RowFault,
     Turned,
@@ -61,6 +65,7 @@ from bot.domain.notice import (
     dm,
 )
 from bot.domain.person import Standing
+from bot.domain.promise import Stage
 from bot.domain.said import Heard, SaidBy
 from bot.domain.workspace import Ladder, Workspace
 from bot.ports import Draft, Store, Transaction
@@ -97,6 +102,9 @@ FACTS: Sequence[Fact] = (
     CouldNotNow(at=T0, by="U1", complaint=1),
     Nudged(at=T0, complaint=1, to=None),
     GiverReminded(at=T0, complaint=1, to="U1"),
+    Promised(at=T0, by="U1", complaint=1, due=T0, what=TYPED),
+    PromiseKept(at=T0, by="U1", complaint=1, due=T0),
+    PromiseReminded(at=T0, complaint=1, to=None, due=T0, stage=Stage.LEADERS),
     NoteAdded(at=T0, by="U1", complaint=1, text=TYPED),
     PatchedUp(at=T0, by="U1", complaint=1, what=TYPED, outcome=Outcome.LEAVES),
     TalkedTo(at=T0, by="U1", note=TYPED),
@@ -112,6 +120,7 @@ ABOUTS: Sequence[About] = (
     ReporterTold(BRIEFING, Turned.LOGGED),
     OthersTold(BRIEFING, Turned.PATCHED_UP),
     GiverTold(BRIEFING, RON),
+    PromiseDue(replace(BRIEFING, promise=PromiseGiven(RON, T0, T0, TYPED, late=True)), True, (DANA,), over=True),
     GiverAsked(BRIEFING, RON, T0),
     MessageAsked(SaidBy("C1", SAID.link, RON), SAID.ts, TYPED, DANA, again=True, ended=Ending.LOGGED, label="C-1"),
     MessageUnread("C1", SAID.link, Unreadable.GONE),

@@ -24,7 +24,7 @@ async def test_it_reaches_the_original_contact_and_everybody_knows(day: Day) -> 
 
     await day.dana.press(dm, "I've got this")
     await day.settle()
-    assert buttons_of(day.newest(day.dana)) == ["Patched up", "Hand over", "Add a note"]
+    assert buttons_of(day.newest(day.dana)) == ["Patched up", "Promise a time", "Hand over", "Add a note"]
     card = day.newest(day.mona, "#escalations")
     assert "Dana Weiss has it, since" in text_of(card)
     assert len(day.mona.messages("#escalations")) == 1, "the card is edited in place"

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain import handing_over, moves
+from bot.domain import handing_over, moves, promising
 from bot.domain.case import Case
 from bot.domain.complaint import Complaint, Outcome, Patch, Severity
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import Fact
-from bot.domain.notice import About, ContactCard, LeadersAsked, Notice, Nudge, Part
+from bot.domain.notice import About, ContactCard, LeadersAsked, Notice, Nudge, Part, PromiseDue
 from bot.domain.person import Directory, Person, Standing
+from bot.domain.promise import Promise
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import Workspace
 
@@ -108,6 +109,17 @@ class Story:
         self.now = self.due(ReminderKind.HANDOVER) or self.now
         return self._keep(handing_over.remind_givers(self.case, self.now))
 
+    def promise(self, by: Person, within: timedelta, what: str | None = None) -> "Story":
+        promise = Promise(by.user_id, self.now, self.now + within, what)
+        return self._keep(promising.promise(self.case, promise))
+
+    def remind_of_promise(self) -> "Story":
+        """At the time that is planned for it."""
+        self.now = self.due(ReminderKind.PROMISE) or self.now
+        decision = promising.remind(self.case, self.now)
+        assert decision, "it is not time yet"
+        return self._keep(decision)
+
     def note(self, by: Person, text: str = "They called again") -> "Story":
         return self._keep(moves.add_note(self.case, by.user_id, text, self.now))
 
@@ -137,6 +149,8 @@ class Story:
                 return self.time_is_up()
             case ReminderKind.HANDOVER:
                 return self.remind_givers()
+            case ReminderKind.PROMISE:
+                return self.remind_of_promise()
         raise AssertionError(f"nothing of a complaint is planned as {reminder.kind}")
 
     @property
@@ -184,4 +198,4 @@ def _id(who: Person | str) -> str:
 
 def _pings(notice: Notice) -> bool:
     """A call or a nudge that still asks for something; a moot one is brought up to date without a ping."""
-    return isinstance(notice.about, LeadersAsked | Nudge) and not notice.about.over
+    return isinstance(notice.about, LeadersAsked | Nudge | PromiseDue) and not notice.about.over

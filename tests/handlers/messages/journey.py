@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain import handing_over, moves
+from bot.domain import handing_over, moves, promising
 from bot.domain.case import Case
 from bot.domain.complaint import Cause, Complaint, Outcome, Patch, Severity
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.notice import Notice
 from bot.domain.person import Directory, Person, Standing
+from bot.domain.planned import promise_due
+from bot.domain.promise import Promise
 from bot.domain.said import Said
 from bot.domain.workspace import Workspace
 
@@ -83,6 +85,18 @@ class Journey:
 
     def nudge(self) -> "Journey":
         return self._apply(moves.nudge(self.case, self._later()))
+
+    def promise(self, by: Person, what: str | None = None, within: timedelta = timedelta(days=1)) -> "Journey":
+        now = self._later()
+        return self._apply(promising.promise(self.case, Promise(by.user_id, now, now + within, what)))
+
+    def remind_of_promise(self) -> "Journey":
+        due = promise_due(self.case)
+        assert due
+        self.now = due
+        decision = promising.remind(self.case, due)
+        assert decision
+        return self._apply(decision)
 
     def note(self, by: Person, text: str) -> "Journey":
         return self._apply(moves.add_note(self.case, by.user_id, text, self._later()))

@@ -66,7 +66,7 @@ def read(rendered: Rendered) -> list[str]:
         ),
         (
             errors.NotAcknowledged("C-1", "U0RAJ"),
-            "Nobody has C-1 yet, so it cannot be patched up. @U0RAJ is asked about it now: I've got this comes first.",
+            "Nobody has C-1 yet. @U0RAJ is asked about it now: I've got this comes first.",
         ),
         (errors.LeadersOnly(("U0A", "U0B", "U0C")), "Only a leader can do this. Please ask @U0A, @U0B or @U0C."),
         (errors.LeadersOnly(()), "Only a leader can do this."),

@@ -22,6 +22,7 @@ from bot.domain.notice import (
     Nudge,
     OthersTold,
     Part,
+    PromiseDue,
     ReporterTold,
     RowFault,
     Turned,
@@ -64,6 +65,7 @@ def journeys(text: str, note: str) -> Iterator[Journey]:
         yield begun().hand_over(DANA, FAY)
         yield begun().hand_over(DANA, FAY, note[:3000] or None, whole=True).decline(FAY)
         yield begun().acknowledge(DANA)
+        yield begun().acknowledge(DANA).promise(DANA, note[:300] or None)
         round_and_round = begun()
         for _ in range(10):
             round_and_round.hand_over(DANA, RAJ, note[:3000] or None).hand_over(RAJ, DANA, note[:3000] or None)
@@ -81,6 +83,9 @@ def about(brief: Briefing) -> Iterator[About]:
     yield from (told(brief, turned) for told in (ReporterTold, OthersTold) for turned in Turned)
     yield GiverTold(brief, Who("U0RAJ", "Raj Patel"))
     yield GiverTold(brief, Who("U0RAJ", "Raj Patel"), Who("U0FAY", "Fay Okafor"), whole=True, asks_at=T0)
+    leaders = (Who("U0MONA", "Mona"),) * 200
+    yield from (PromiseDue(brief, late, who) for late in (False, True) for who in ((), leaders))
+    yield PromiseDue(brief, over=True)
     yield GiverAsked(brief, Who("U0RAJ", "Raj Patel"), T0)
 
 

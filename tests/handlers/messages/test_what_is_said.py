@@ -132,7 +132,7 @@ def test_each_part_has_its_buttons() -> None:
     assert offered(earlier.to(DANA.user_id)) == ["I've got this", "Add a note"]
     assert offered(earlier.to(RAJ.user_id)) == asked
     held = earlier.acknowledge(RAJ)
-    assert offered(held.to(RAJ.user_id)) == ["Patched up", "Hand over", "Add a note"]
+    assert offered(held.to(RAJ.user_id)) == ["Patched up", "Promise a time", "Hand over", "Add a note"]
     assert offered(held.to(DANA.user_id)) == []
     assert offered(held.patch_up(RAJ, "Paid").to(RAJ.user_id)) == ["Turn into an idea"]
 
