@@ -12,7 +12,7 @@ from typing import Protocol
 
 from bot.care_ports import CareBook
 from bot.domain.briefing import History
-from bot.domain.complaint import Complaint, Outcome, Status
+from bot.domain.complaint import Complaint, Outcome
 from bot.domain.customer import Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import Entry
@@ -20,6 +20,7 @@ from bot.domain.idea import Idea, Verdict
 from bot.domain.idea import Status as IdeaStatus
 from bot.domain.idea_fact import IdeaEntry
 from bot.domain.person import Directory, Person
+from bot.domain.picking import Pick, Place, Reader
 from bot.domain.reminder import Reminder
 from bot.domain.said import Heard, Said
 from bot.domain.summary import ChannelSummary
@@ -68,10 +69,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of complaints, newest first; `total` counts all that fit."""
+    """One page of complaints, newest first; `total` counts all that fit, `newer` those before this page."""
 
     items: tuple[tuple[Complaint, Customer], ...]
     total: int
+    newer: int = 0
+
+    @property
+    def older(self) -> int:
+        return self.total - self.newer - len(self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +153,8 @@ class Complaints(Protocol):
 
     async def history(self, team_id: str, customer_id: int, *, without: int | None = None) -> History: ...
 
-    async def page(self, team_id: str, *, statuses: Sequence[Status], page: int, size: int) -> Page:
-        """`page` counts from 0."""
+    async def page(self, team_id: str, pick: Pick, reader: Reader, place: Place, *, size: int) -> Page:
+        """Of whatever is there, if there is nothing any more at `place`."""
         ...
 
 

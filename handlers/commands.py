@@ -27,6 +27,7 @@ COMMANDS = (
     Row("/complaint", "urgent NAME: what happened", "The same, for when minutes count"),
     Row("/complaint", "", "Log a complaint in a form"),
     Row("/complaint", "list", "The complaints that are open"),
+    Row("/complaint", "list mine", "Those on you or logged by you; also: urgent, overdue, all, a customer's name"),
     Row("/complaint", "show C-1", "Everything about one complaint"),
     Row("/idea", "TEXT", "Capture an idea at once"),
     Row("/idea", "", "Capture an idea in a form"),

@@ -1,9 +1,8 @@
 """Listeners for complaints: what is typed, chosen and submitted, up to the moment when one is logged."""
 
-from dataclasses import replace
-
 from bot.domain.complaint import Severity
 from bot.domain.customer import NAME_LIMIT
+from bot.domain.picking import NEWEST
 from bot.flows import look
 from bot.flows.customers import suggest_customers
 from bot.flows.log_complaint import (
@@ -41,8 +40,10 @@ class Complaints:
         for place in range(which_customer.CANDIDATES):
             tables.actions[f"{which_customer.CANDIDATE}_{place}"] = self.candidate
         tables.actions[buttons.SHOW] = self.show
-        for direction in (listing.PREVIOUS, listing.NEXT):
+        for direction in (listing.NEWER, listing.OLDER):
             tables.actions[direction] = self.turn_page
+        for place in range(which_customer.CANDIDATES):
+            tables.actions[f"{which_customer.LIST}_{place}"] = self.turn_page
 
     async def command(self, asked: Interaction) -> Reply:
         word, _, rest = asked.text.strip().partition(" ")
@@ -51,8 +52,8 @@ class Complaints:
                 return Open(complaint_form.build(channel=asked.channel))
             case "help" if not rest:
                 return Say(help_messages.help_for("/complaint"))
-            case "list" if not rest:
-                return await self._list(asked, 0)
+            case "list" if ":" not in rest:
+                return await self._list(asked, rest)
             case "show" if (number := typed.number(rest)) is not None:
                 return await self._show(asked, number)
         return await self._log(asked)
@@ -93,8 +94,10 @@ class Complaints:
         return await self._show(asked, asked.number)
 
     async def turn_page(self, asked: Interaction) -> Reply:
-        page = await self._list(asked, int(asked.action["value"]))
-        return replace(page, instead=True)
+        pick, place = listing.of_value(str(asked.action["value"]))
+        shown = await look.list_complaints(self._store, asked.team_id, asked.user_id, pick, place, asked.now)
+        assert isinstance(shown, look.ComplaintList)
+        return Say(listing.complaint_list(shown), instead=True)
 
     async def _first_contact(self, asked: Interaction, draft: str, contact: str | None, *, instead: bool) -> Reply:
         outcome = await name_first_contact(self._store, asked.delivery, asked.user_id, draft, contact, asked.now)
@@ -123,8 +126,18 @@ class Complaints:
             return Say(refusals.no_colon(said))
         return Open(complaint_form.build(channel=asked.channel, text=said, severity=severity))
 
-    async def _list(self, asked: Interaction, index: int) -> Say:
-        return Say(listing.complaint_list(await look.list_complaints(self._store, asked.team_id, index)))
+    async def _list(self, asked: Interaction, behind: str) -> Reply:
+        words = typed.listed(behind, listing.FILTERS)
+        pick = listing.pick_of(set(words.words))
+        shown = await look.list_complaints(
+            self._store, asked.team_id, asked.user_id, pick, NEWEST, asked.now, words.name
+        )
+        if isinstance(shown, look.ComplaintList):
+            return Say(listing.complaint_list(shown))
+        meant = typed.nearest_word(shown.typed, listing.FILTERS)
+        if shown.found.exact or (shown.found.candidates and not meant):
+            return Say(which_customer.to_list(shown.typed, shown.found, pick))
+        return Say(listing.nobody_called(shown.typed, meant))
 
     async def _show(self, asked: Interaction, number: int) -> Reply:
         return Say(show.complaint_story(await look.show_complaint(self._store, asked.team_id, number, asked.now)))

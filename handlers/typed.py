@@ -1,6 +1,7 @@
 """Understanding what was typed."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -8,7 +9,9 @@ from rapidfuzz import fuzz, process
 from handlers.commands import Row, rows_of
 
 NEAR = 60  # of 100, by which a misspelt word still counts as meant
+NEARER = 75  # where it may as well be a name
 IDEA = re.compile(r"\s*(?:[iI]\s*-?\s*)?(\d{1,9})\s*")
+QUOTED = re.compile('["“”„](.+)["“”]')
 LABEL = re.compile(r"\s*[cC]\s*-?\s*(\d{1,9})\s*")
 
 
@@ -36,6 +39,32 @@ def complaint(typed: str) -> Complaint:
     if not colon:
         return Complaint(None, rest, urgent)
     return Complaint(" ".join(name.split()), text.strip(), urgent)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What stood behind "list": some of the words that it was looked through for, and the name of a customer."""
+
+    words: frozenset[str]
+    name: str
+
+
+def listed(typed: str, known: Collection[str]) -> Listed:
+    """The words stand before or behind the name, in any order; in quotes a name may have such words itself."""
+    if quoted := QUOTED.search(typed):
+        around = f"{typed[: quoted.start()]} {typed[quoted.end() :]}".split()
+        return Listed(frozenset(word.casefold() for word in around), quoted[1].strip())
+    words, found = typed.split(), set()
+    for end in (0, -1):
+        while words and words[end].casefold() in known:
+            found.add(words.pop(end).casefold())
+    return Listed(frozenset(found), " ".join(words))
+
+
+def nearest_word(typed: str, known: Collection[str]) -> str | None:
+    """The one that was perhaps misspelt."""
+    best = process.extractOne(typed.strip().casefold(), known, scorer=fuzz.ratio, score_cutoff=NEARER)
+    return str(best[0]) if best else None
 
 
 def number(typed: str) -> int | None:

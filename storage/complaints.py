@@ -1,6 +1,5 @@
 """Complaints as they stand."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, select
@@ -8,11 +7,13 @@ from sqlalchemy import Row, and_, bindparam, func, select
 from bot.domain.briefing import History, PastComplaint
 from bot.domain.complaint import Cause, Complaint, Outcome, Patch, Severity, Status
 from bot.domain.errors import UnknownComplaint
+from bot.domain.picking import Pick, Place, Reader
 from bot.domain.said import Said
 from bot.ports import Page
 from storage import tables
 from storage.customers import customer_of
 from storage.engine import AnyConnection
+from storage.picking import LEADERS, pick_page
 from storage.prepared import Prepared
 from storage.sql import put_all, reserve
 
@@ -42,7 +43,7 @@ HISTORY = Prepared(
             t.status,
             t.patch_outcome,
             func.count().over().label("total"),
-            func.count().filter(t.status != Status.PATCHED_UP).over().label("open"),
+            func.count().filter(t.is_open).over().label("open"),
         )
         .where(
             OF_TEAM,
@@ -82,21 +83,16 @@ class SqlComplaints:
         newest = tuple(PastComplaint(r.number, r.logged_at, Status(r.status), _outcome(r.patch_outcome)) for r in rows)
         return History(rows[0].total, rows[0].open, newest) if rows else History()
 
-    async def page(self, team_id: str, *, statuses: Sequence[Status], page: int, size: int) -> Page:
-        wanted = and_(t.team_id == team_id, t.status.in_(statuses))
-        # Few complaints are open: sort those, rather than walk all by number until there are enough.
-        by_number_alone = (t.number + 0).desc()
-        total = await self._connection.execute(select(func.count()).where(wanted))
+    async def page(self, team_id: str, pick: Pick, reader: Reader, place: Place, *, size: int) -> Page:
+        picked = await pick_page(self._connection, team_id, pick, reader, place, size)
         statement = (
             select(tables.complaints, *CUSTOMER)
             .join_from(tables.complaints, tables.customers)
-            .where(wanted)
-            .order_by(by_number_alone)
-            .limit(size)
-            .offset(page * size)
+            .where(t.team_id == team_id, t.number.in_(picked.numbers))
         )
-        rows = (await self._connection.execute(statement)).all()
-        return Page(tuple((complaint_of(row), customer_of(row)) for row in rows), total.scalar_one())
+        rows = {row.number: row for row in await self._connection.execute(statement)}
+        items = tuple((complaint_of(rows[n]), customer_of(rows[n])) for n in picked.numbers if n in rows)
+        return Page(items, picked.total, picked.newer)
 
 
 def complaint_of(row: Row[Any]) -> Complaint:
@@ -147,6 +143,9 @@ def _row(complaint: Complaint) -> dict[str, Any]:
         "said_ts": said.ts if said else None,
         "said_by": said.by if said else None,
         "said_link": said.link if said else None,
+        "is_open": complaint.is_open,
+        "turn_of": (complaint.on or LEADERS) if complaint.is_open else None,
+        "due_at": complaint.due_at,
     }
 
 

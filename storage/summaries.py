@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, literal_column, select
 
-from bot.domain.complaint import Complaint, Outcome, Status
+from bot.domain.complaint import Complaint, Outcome
 from bot.domain.customer import Customer
 from bot.domain.idea import Verdict
 from bot.domain.idea_fact import IdeaEntry
@@ -19,13 +19,13 @@ from storage import tables
 from storage.complaints import CUSTOMER, complaint_of
 from storage.customers import customer_of
 from storage.engine import AnyConnection, is_postgresql
+from storage.picking import STILL_OPEN
 from storage.sql import put_all
 
 t = tables.channel_summaries.c
 c = tables.complaints.c
 entries = tables.idea_log.c
 
-OPEN = (Status.ASKED, Status.ACKNOWLEDGED)
 
 Told = tuple[Complaint, Customer]
 
@@ -52,7 +52,7 @@ class SqlSummaries:
 
     async def open_complaints(self, team_id: str, limit: int) -> tuple[Sequence[Told], int]:
         """Few complaints are open: sort those, rather than walk all by number until there are enough."""
-        wanted = and_(c.team_id == team_id, c.status.in_(OPEN))
+        wanted = and_(c.team_id == team_id, STILL_OPEN)
         return await self._complaints(wanted, c.number + 0, limit), await self._count(wanted)
 
     async def logged(self, team_id: str, start: datetime, end: datetime) -> int:

@@ -32,11 +32,14 @@ metadata = MetaData(
 )
 
 
-def _where_there(column: str, *before: str, name: str | None = None, unique: bool = False) -> Index:
+def _where_there(
+    column: str, *before: str, then: tuple[str, ...] = (), name: str | None = None, unique: bool = False
+) -> Index:
     """For a column that not every row fills. A planner without statistics, as in the first import, would else
     prefer this index to the primary key."""
     there = text(f"{column} IS NOT NULL")
-    return Index(name, "team_id", *before, column, unique=unique, sqlite_where=there, postgresql_where=there)
+    columns = ("team_id", *before, column, *then)
+    return Index(name, *columns, unique=unique, sqlite_where=there, postgresql_where=there)
 
 
 outbox_ids = Sequence("outbox_ids", metadata=metadata)
@@ -164,11 +167,18 @@ complaints = Table(
     Column("said_ts", Text),
     Column("said_by", SlackId),
     Column("said_link", Text),
+    # What follows from the rest, for lists.
+    Column("is_open", Boolean, nullable=False),
+    Column("turn_of", SlackId, comment="whose move it is, picking.LEADERS for theirs; none once it is over"),
+    Column("due_at", UtcDateTime, comment="by when somebody should have taken it up, as long as nobody has"),
     ForeignKeyConstraint(["team_id", "customer_id"], ["customers.team_id", "customers.id"]),
-    Index(None, "team_id", "status", "number"),
+    Index(None, "team_id", "severity", "is_open", "number"),
     Index(None, "team_id", "customer_id", "number"),
     Index(None, "team_id", "logged_at"),
     _where_there("patch_at"),
+    Index(None, "team_id", "reporter", "number"),
+    _where_there("turn_of", then=("number",)),
+    _where_there("due_at", then=("number",)),
     _where_there("said_ts", "said_channel", name="uq_complaints_said", unique=True),
 )
 

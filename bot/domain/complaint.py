@@ -101,7 +101,7 @@ class Ask:
 
     `passed_over` are those who were skipped on the way to this one; `ended` says why the turn went on. `handed_by`
     handed it to them, or back to them. `whole`: with the complaint they are handed the customer. At `nudge_at`, half of
-    the time to acknowledge, they are reminded.
+    the time to acknowledge, they are reminded. `first_until`: when the time was up at first, if they were asked again.
     """
 
     rung: Rung
@@ -114,6 +114,7 @@ class Ask:
     ended: Reason | None = None
     whole: bool = False
     nudge_at: datetime | None = None
+    first_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,26 @@ class Complaint:
         return self.holder if self.status is Status.ACKNOWLEDGED else self.turn.user_id
 
     @property
+    def is_open(self) -> bool:
+        return self.status is not Status.PATCHED_UP
+
+    @property
+    def due_at(self) -> datetime | None:
+        """By when somebody should have taken it up: as long as nobody has, later turns of the ladder put nothing off.
+
+        A handover begins anew. None once somebody has it.
+        """
+        if self.status is not Status.ASKED or not self.asks:
+            return None
+        due = self.turn.first_until or self.turn.until
+        for ask in self.asks[-2::-1]:
+            if ask.ended is Reason.HANDED_ON:
+                break
+            if ask.ended is Reason.NO_ANSWER:
+                due = min(due, ask.first_until or ask.until)
+        return due
+
+    @property
     def handover(self) -> Ask | None:
         """The newest one; whoever it went to may still accept it as long as nobody has the complaint."""
         return next((ask for ask in reversed(self.asks) if ask.rung is Rung.HANDED_TO), None)
@@ -182,7 +203,10 @@ class Complaint:
 
     def turn_extended(self, again: Ask) -> "Complaint":
         """The same turn begins anew: its people are asked once more, for the time that `again` says."""
-        turn = replace(self.turn, asked_at=again.asked_at, until=again.until, nudge_at=again.nudge_at)
+        first = self.turn.first_until or self.turn.until
+        turn = replace(
+            self.turn, asked_at=again.asked_at, until=again.until, nudge_at=again.nudge_at, first_until=first
+        )
         return replace(self, asks=(*self.asks[:-1], turn))
 
     def acknowledged(self, by: str, now: datetime, *, at_any_time: bool) -> "Complaint":

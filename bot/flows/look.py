@@ -1,18 +1,19 @@
 """Reading about complaints; nothing changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.briefing import Briefing
-from bot.domain.complaint import Status
+from bot.domain.customer import Customer
 from bot.domain.fact import Entry
 from bot.domain.idea import Idea
 from bot.domain.person import Directory
-from bot.flows.cases import load_case
+from bot.domain.picking import Pick, Place, Reader
+from bot.flows.cases import leaders_of, load_case
+from bot.flows.customers import NoSingleCustomer
 from bot.ports import Page, Store
 
 PAGE_SIZE = 10
-OPEN = (Status.ASKED, Status.ACKNOWLEDGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,13 @@ class ComplaintStory:
 
 @dataclass(frozen=True, slots=True)
 class ComplaintList:
-    """`page` counts from 0."""
+    """`customer` is the one whose complaints are asked for, if one is."""
 
     page: Page
-    index: int
-    size: int
+    pick: Pick
+    customer: Customer | None
     people: Directory
+    now: datetime
 
 
 async def show_complaint(store: Store, team_id: str, number: int, now: datetime) -> ComplaintStory:
@@ -43,9 +45,18 @@ async def show_complaint(store: Store, team_id: str, number: int, now: datetime)
         return ComplaintStory(case.brief(now), case.log, case.people, ideas)
 
 
-async def list_complaints(store: Store, team_id: str, index: int) -> ComplaintList:
-    """Open complaints, newest first."""
+async def list_complaints(
+    store: Store, team_id: str, by: str, pick: Pick, place: Place, now: datetime, name: str = ""
+) -> ComplaintList | NoSingleCustomer:
+    """`by` is who asks; `name` what they typed of a customer, where `pick` does not say which."""
     async with store.reading() as tx:
-        page = await tx.complaints.page(team_id, statuses=OPEN, page=max(index, 0), size=PAGE_SIZE)
+        if name:
+            found = await tx.customers.find(team_id, name)
+            if len(found.exact) != 1:
+                return NoSingleCustomer(name, found)
+            pick = replace(pick, customer_id=found.exact[0].id)
+        customer = await tx.customers.get(team_id, pick.customer_id) if pick.customer_id is not None else None
+        leads = pick.mine and by in await leaders_of(tx, team_id)
+        page = await tx.complaints.page(team_id, pick, Reader(by, leads, now), place, size=PAGE_SIZE)
         ids = {user_id for complaint, _ in page.items if (user_id := complaint.on)}
-        return ComplaintList(page, max(index, 0), PAGE_SIZE, await tx.people.get(team_id, ids))
+        return ComplaintList(page, pick, customer, await tx.people.get(team_id, ids), now)

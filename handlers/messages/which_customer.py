@@ -1,21 +1,25 @@
 """The name is not certain: candidates as buttons, or who first served somebody new."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.customer import Customer
+from bot.domain.picking import Pick
 from bot.flows.log_complaint import CANDIDATES, WhichCustomer
 from bot.ports import Found
 from handlers.messages import limits
 from handlers.messages.blocks import Element, Rendered
-from handlers.messages.text import Message, bold, button, clip, code, plain_text
+from handlers.messages.listing import to_value
+from handlers.messages.text import Message, Words, bold, button, clip, code, plain_text
 
 CANDIDATE = "draft_customer"
 SELECT = "draft_first_contact"
 NOBODY_KNOWS = "draft_nobody_knows"
 SHOW = "customer_show"
+LIST = "complaint_list_customer"
 FIRST_CONTACT_BLOCK = "draft "  # and the draft's id: a users_select has no value of its own
 
-__all__ = ["CANDIDATE", "CANDIDATES", "NOBODY_KNOWS", "SELECT", "SHOW"]
+__all__ = ["CANDIDATE", "CANDIDATES", "LIST", "NOBODY_KNOWS", "SELECT", "SHOW"]
 
 
 def question(which: WhichCustomer) -> Rendered:
@@ -50,6 +54,20 @@ def to_show(typed: str, found: Found) -> Rendered:
         message.say("I do not know ", name, ". Do you mean one of these?")
     shown = customers[:CANDIDATES]
     buttons = [button(label(one), f"{SHOW}_{place}", str(one.id)) for place, one in enumerate(shown)]
+    return message.actions("customers", *buttons).rendered()
+
+
+def to_list(typed: str, found: Found, pick: Pick) -> Rendered:
+    """`pick` is what else was asked for."""
+    customers: Sequence[Customer] = found.exact or found.candidates
+    name, message = bold(clip(typed, limits.TYPED)), Message()
+    several: list[Words] = ["There are several customers called ", name, ". Whose complaints do you mean?"]
+    unknown: list[Words] = ["I do not know ", name, ". Whose complaints do you mean?"]
+    message.say(*(several if found.exact else unknown))
+    buttons = [
+        button(label(one), f"{LIST}_{place}", to_value(replace(pick, customer_id=one.id)))
+        for place, one in enumerate(customers[:CANDIDATES])
+    ]
     return message.actions("customers", *buttons).rendered()
 
 

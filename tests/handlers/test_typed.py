@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.typed import Complaint, complaint, nearest, number, readable
+from handlers.typed import Complaint, Listed, complaint, listed, nearest, nearest_word, number, readable
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,29 @@ def test_what_is_like_nothing_is_not_guessed(typed: str) -> None:
 def test_what_nobody_sees_is_left_out_and_everything_else_stays() -> None:
     assert readable("a\0b\ud83dc") == "abc"
     assert readable("é 😀 \u200b עברית\n<!channel>") == "é 😀 \u200b עברית\n<!channel>"
+
+
+KNOWN = ("mine", "open", "urgent")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "name"),
+    [
+        ("", [], ""),
+        ("mine", ["mine"], ""),
+        ("URGENT mine", ["urgent", "mine"], ""),
+        ("urgent Acme Mutual mine", ["urgent", "mine"], "Acme Mutual"),
+        ("Acme open Mutual", [], "Acme open Mutual"),
+        ("Open Air", ["open"], "Air"),
+        ('"Open Air" mine', ["mine"], "Open Air"),
+        ("mine “Mine & Open”", ["mine"], "Mine & Open"),
+        ("mnie", [], "mnie"),
+    ],
+)
+def test_words_and_a_name_behind_a_list(typed: str, words: list[str], name: str) -> None:
+    assert listed(typed, KNOWN) == Listed(frozenset(words), name)
+
+
+def test_a_word_that_was_misspelt_is_told_from_a_name() -> None:
+    assert nearest_word("urgnet", KNOWN) == "urgent"
+    assert nearest_word("Acme", KNOWN) is None

@@ -1,6 +1,6 @@
 """The schema that migrations make is the one that the code describes, and a newer one is refused."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -9,7 +9,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Sequence, Table, inspect, text
 
+from bot.domain.complaint import Ask, Rung
+from bot.domain.picking import Pick, Place, Reader
 from bot.domain.workspace import Ladder, Workspace
+from storage.codec import ASKS
 from storage.database import connect
 from storage.engine import connect_sync, driver_url
 from storage.migrate import MIGRATIONS, NewerSchema, State, state, upgrade, why_not_ready
@@ -190,3 +193,38 @@ def test_customers_are_found_by_what_their_names_are_made_of_now(database_url: s
         counted = text("SELECT count(*) FROM customers WHERE team_id = 'T2' AND reference_key = 'o' || id")
         assert connection.scalar(counted) == 2500
     engine.dispose()
+
+
+BEFORE_LISTS = """
+INSERT INTO customers (team_id, id, name, aliases) VALUES ('T1', 1, 'Acme', '[]');
+INSERT INTO complaints
+    (team_id, number, customer_id, reporter, text, severity, logged_at, also_tell, status, asks, holder)
+VALUES
+    ('T1', 1, 1, 'U1', 'one', 'normal', '2026-03-02 09:00:00.000000', '[]', 'asked', :asks, NULL),
+    ('T1', 2, 1, 'U1', 'two', 'normal', '2026-03-02 09:00:00.000000', '[]', 'acknowledged', :asks, 'U2'),
+    ('T1', 3, 1, 'U1', 'three', 'urgent', '2026-03-02 09:00:00.000000', '[]', 'patched_up', :asks, 'U2')
+"""
+
+
+async def test_complaints_are_found_by_whose_move_it_is_after_the_upgrade(database_url: str) -> None:
+    engine = connect_sync(database_url)
+    upgrade(database_url, to="0013")
+    asked_at, until = datetime(2026, 3, 2, 9, tzinfo=UTC), datetime(2026, 3, 2, 13, tzinfo=UTC)
+    asks = ASKS.dump_json((Ask(Rung.LEADERS, None, asked_at, until),)).decode()
+    with engine.begin() as connection:
+        for statement in BEFORE_LISTS.split(";"):
+            connection.execute(text(statement), {"asks": asks} if ":asks" in statement else {})
+    engine.dispose()
+    upgrade(database_url)
+    database = connect(database_url)
+
+    async def numbers(pick: Pick, user_id: str, *, leads: bool = False) -> list[int]:
+        page = await tx.complaints.page("T1", pick, Reader(user_id, leads, until), Place(), size=9)
+        return [complaint.number for complaint, _ in page.items]
+
+    async with SqlStore(database).reading() as tx:
+        assert await numbers(Pick(), "U9") == [2, 1]
+        assert await numbers(Pick(mine=True), "U2") == [2]
+        assert await numbers(Pick(mine=True), "U9", leads=True) == [1]
+        assert await numbers(Pick(overdue=True), "U9") == [1]
+    await database.dispose()

@@ -304,18 +304,3 @@ async def test_history_counts_the_other_complaints_and_shows_the_newest(store: S
     assert (history.total, history.open) == (7, 6)
     assert [past.number for past in history.newest] == [7, 6, 5, 4, 3]
     assert history.newest[0] == PastComplaint(7, T0, Status.PATCHED_UP, Outcome.STAYS)
-
-
-async def test_pages_of_open_complaints_newest_first(store: SqlStore) -> None:
-    acme = await with_customer(store)
-    open_ones = (Status.ASKED, Status.ACKNOWLEDGED)
-    async with store.transaction() as tx:
-        for number in range(1, 6):
-            await tx.save(Decision(T0, complaint=complaint(number)))
-        await tx.save(Decision(T0, complaint=replace(PATCHED_UP, number=4)))
-        first = await tx.complaints.page(TEAM, statuses=open_ones, page=0, size=3)
-        second = await tx.complaints.page(TEAM, statuses=open_ones, page=1, size=3)
-        beyond = await tx.complaints.page(TEAM, statuses=open_ones, page=9, size=3)
-    assert first.items == tuple((complaint(number), acme) for number in (5, 3, 2))
-    assert second.items == ((complaint(1), acme),)
-    assert (first.total, second.total, beyond.total, beyond.items) == (4, 4, 4, ())

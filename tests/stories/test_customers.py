@@ -78,7 +78,7 @@ async def test_the_open_complaints_are_listed_in_pages(day: Day) -> None:
     first = day.newest(day.fay, "#front-line")
     assert "C-12" in text_of(first)
     assert "C-2 " not in text_of(first)
-    await day.fay.press(first, "Next")
+    await day.fay.press(first, "Older")
     await day.settle()
     second = day.newest(day.fay, "#front-line")
     assert second.ts == first.ts

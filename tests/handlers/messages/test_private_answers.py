@@ -10,13 +10,13 @@ from bot.domain.fact import ContactNamed, CustomerAdded, CustomerChanged, Entry
 from bot.domain.workspace import Workspace
 from bot.flows.customers import CustomerStory
 from bot.flows.log_complaint import WhichCustomer
-from bot.flows.look import ComplaintList, ComplaintStory
-from bot.ports import Draft, Found, Page
+from bot.flows.look import ComplaintStory
+from bot.ports import Draft, Found
 from handlers.commands import COMMANDS
 from handlers.forms.settings.people import PEOPLE
 from handlers.forms.settings.sections import SECTIONS
 from handlers.messages import help as help_messages
-from handlers.messages import importing, listing, settings, show, which_customer
+from handlers.messages import importing, settings, show, which_customer
 from handlers.messages.blocks import Rendered
 from tests.handlers.messages.journey import ACME, CLAIM, DANA, FAY, LEO, MONA, RAJ, T0, TEAM, Journey
 from tests.handlers.messages.reading import buttons, check, shown
@@ -97,44 +97,6 @@ def test_a_customer_who_was_added_says_where_their_complaints_go() -> None:
         "Their complaints go to @U0DANA, who brought them in.",
         "/customer show Acme tells their story.",
     ]
-
-
-def listed(*journeys: Journey, total: int, index: int = 0) -> Rendered:
-    items = tuple((journey.case.complaint, journey.case.customer) for journey in journeys)
-    return listing.complaint_list(ComplaintList(Page(items, total), index, 10, Journey().case.people))
-
-
-def test_the_list_says_whose_turn_it_is() -> None:
-    urgent, held = Journey(severity=Severity.URGENT), Journey(text="one\ntwo " * 40).acknowledge(DANA)
-    led = Journey().decline(DANA).decline(RAJ)
-    lines = read(listed(urgent, held, led, total=3))
-    assert lines[:3] == [
-        "3 complaints are open, the newest first.",
-        "• C-1 · Acme · urgent · @U0DANA is asked until 12:30 UTC on 23 November 2026",
-        CLAIM,
-    ]
-    assert lines[3] == "• C-1 · Acme · @U0DANA has it"
-    assert lines[5].startswith("• C-1 · Acme · the leaders are asked until")
-    assert buttons(listed(urgent, total=1)) == {}
-    assert read(listed(urgent, total=1))[0] == "1 complaint is open."
-
-
-def test_the_list_is_turned_page_by_page() -> None:
-    middle = listed(*[Journey()] * 10, total=25, index=1)
-    assert read(middle)[0] == "25 complaints are open, the newest first. Page 2 of 3."
-    assert list(buttons(middle)) == ["Previous", "Next"]
-    assert [element["value"] for block in middle.blocks[1:2] for element in block["elements"]] == ["0", "2"]
-    assert list(buttons(listed(Journey(), total=25, index=2))) == ["Previous"]
-
-
-def test_a_page_that_has_emptied_leads_back() -> None:
-    emptied = listed(total=10, index=3)
-    check(emptied)
-    assert list(buttons(emptied)) == ["Previous"]
-
-
-def test_no_open_complaint() -> None:
-    assert read(listed(total=0)) == ["No complaint is open. May it stay that way."]
 
 
 def draft(name: str = "Acmee") -> Draft:
