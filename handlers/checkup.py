@@ -61,7 +61,7 @@ def _scopes(headers: Mapping[str, str], wanted: tuple[str, ...]) -> Finding:
     """https://docs.slack.dev/authentication/installing-with-oauth: each answer lists the token's scopes."""
     granted = {scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",")}
     if missing := [scope for scope in wanted if scope not in granted]:
-        return Finding(False, f"The scopes {', '.join(missing)} are missing: install the app again from manifest.json.")
+        return Finding(False, f"Missing scopes: {', '.join(missing)}. Install the app again from manifest.json.")
     return Finding(True, "All scopes are granted.")
 
 
