@@ -44,10 +44,8 @@ async def test_missing_scopes_are_named(day: Day) -> None:
     for scope in ("files:read", "im:write"):
         day.workspace.app.scopes.remove(scope)
     found = await check_bot_token(day.firsthand.client, SCOPES, SystemClock())
-    assert (
-        Finding(False, "The scopes files:read, im:write are missing: install the app again from manifest.json.")
-        in found
-    )
+    missing = "Missing scopes: files:read, im:write. Install the app again from manifest.json."
+    assert Finding(False, missing) in found
 
 
 async def test_a_clock_that_is_off_is_said_with_how_much(day: Day) -> None:
