@@ -1,11 +1,13 @@
-"""What caring for customers before trouble needs from storage; the rest is in ports.py."""
+"""What looking after customers before trouble needs from storage; the rest is in ports.py."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.care_told import CareItem, Why
+from bot.domain.customer import Customer
+from bot.domain.heirs import Departure
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,49 @@ class Looking:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreached:
+    """Customers who have no contact, or only such as are among `unfit`: user ids of those who cannot be asked."""
+
+    team_id: str
+    unfit: tuple[str, ...]
+
+
+Whose = Looking | Unreached
+
+
+@dataclass(frozen=True, slots=True)
 class CareDay:
     """That somebody has an anniversary on the day of `since`, and who could be told: user ids."""
 
     since: date
     original: str | None
     current: str | None
+
+
+class Contacts(Protocol):
+    """Who looks after which customers."""
+
+    async def others_looking_after(self, team_id: str, user_id: str) -> Sequence[str]:
+        """User ids of the current contacts of those whom `user_id` won."""
+        ...
+
+    async def count(self, whose: Whose) -> int: ...
+
+    async def page(self, whose: Whose, *, after: int, limit: int, lock: bool = False) -> Sequence[Customer]:
+        """By id, behind the id `after`. `lock`: until the end of the transaction nobody else changes them."""
+        ...
+
+    async def give(self, team_id: str, customer_ids: Sequence[int], user_id: str) -> None:
+        """`user_id` is their current contact from now on."""
+        ...
+
+
+class Departures(Protocol):
+    async def of(self, team_id: str, user_ids: Iterable[str]) -> Sequence[Departure]: ...
+
+    async def put(self, departure: Departure) -> None: ...
+
+    async def end(self, departure: Departure) -> None: ...
 
 
 class CareBook(Protocol):
@@ -40,10 +79,6 @@ class CareBook(Protocol):
 
     async def of_silent(self, team_id: str, before: datetime) -> Sequence[str]:
         """User ids of the contacts of those with whom nobody was in touch, nor told of it, since `before`."""
-        ...
-
-    async def others_looking_after(self, team_id: str, user_id: str) -> Sequence[str]:
-        """User ids of the current contacts of those whom `user_id` won."""
         ...
 
     async def tell_anniversaries(self, looking: Looking, keys: Collection[int], told: date, until: date) -> int:

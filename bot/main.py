@@ -21,7 +21,9 @@ from bot.clock import Clock, SystemClock
 from bot.domain.errors import StoreUnavailable
 from bot.domain.reminder import ReminderKind
 from bot.flows.hear_job import HearJob, message_waits
+from bot.flows.heirs import give_all
 from bot.flows.import_job import ImportJob
+from bot.flows.leaving import departure
 from bot.flows.mark_idea import MarkedIdeaJob
 from bot.flows.people import learn_people
 from bot.flows.remind import Reminding
@@ -84,7 +86,7 @@ class Firsthand:
     async def refresh_people(self) -> None:
         """Everybody in the workspace, as Slack knows them today."""
         team_id = self.installed.team_id
-        count = await learn_people(self.store, everybody(self.client, team_id))
+        count = await learn_people(self.store, everybody(self.client, team_id), self.clock.now())
         log.info("%d people of %s are known", count, team_id)
 
     async def knows_people(self) -> bool:
@@ -204,6 +206,8 @@ def _firsthand(
     longer = {
         ReminderKind.IMPORT: ImportJob(store, files).run,
         ReminderKind.IDEA_MARKED: MarkedIdeaJob(SlackMessages(client, store, installed)).run,
+        ReminderKind.LEFT: departure,
+        ReminderKind.HEIR: give_all,
         ReminderKind.MESSAGE_MARKED: HearJob(SlackMessages(client, store, installed)).run,
         ReminderKind.MESSAGE_WAITS: message_waits,
     }

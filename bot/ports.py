@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.care_ports import CareBook
+from bot.care_ports import CareBook, Contacts, Departures
 from bot.domain.briefing import History
 from bot.domain.complaint import Complaint, Outcome
 from bot.domain.customer import Customer
@@ -95,7 +95,9 @@ class Workspaces(Protocol):
 
 
 class People(Protocol):
-    async def get(self, team_id: str, user_ids: Iterable[str]) -> Directory: ...
+    async def get(self, team_id: str, user_ids: Iterable[str], *, lock: bool = False) -> Directory:
+        """`lock`: until the end of the transaction nobody else changes them."""
+        ...
 
     async def leaders_among(self, team_id: str, named: Sequence[str]) -> Sequence[Person]:
         """The people who may lead: the named ones, and admins and owners."""
@@ -149,6 +151,10 @@ class Complaints(Protocol):
 
     async def heard_in(self, team_id: str, channel: str, ts: str) -> int | None:
         """The number of the complaint that was logged from this message."""
+        ...
+
+    async def on(self, team_id: str, user_id: str, *, after: int, limit: int) -> Sequence[int]:
+        """Numbers above `after` of those that are open and whose move it is theirs."""
         ...
 
     async def history(self, team_id: str, customer_id: int, *, without: int | None = None) -> History: ...
@@ -307,6 +313,10 @@ class Transaction(Protocol):
     def log(self) -> Log: ...
     @property
     def care(self) -> CareBook: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def departures(self) -> Departures: ...
     @property
     def reminders(self) -> Reminders: ...
     @property

@@ -25,6 +25,7 @@ from handlers.events import Events
 from handlers.forms import answer
 from handlers.gate import Gate
 from handlers.hearing import Hearing
+from handlers.heirs import Heirs
 from handlers.idea_hearing import IdeaHearing
 from handlers.idea_moves import IdeaMoves
 from handlers.ideas import Ideas
@@ -41,6 +42,7 @@ LISTENERS = (
     Moves,
     Customers,
     CareListeners,
+    Heirs,
     Ideas,
     IdeaHearing,
     IdeaMoves,

@@ -142,7 +142,7 @@ class Dispatch:
         """A button without a listener was drawn by another version of Firsthand, or only opens a link."""
         outcome = "refused"
         try:
-            await self._gate.admit(asked.user_id, from_team, client)
+            await self._gate.admit(asked.user_id, from_team, client, asked.now)
             reply = await listener(asked) if listener else Done()
             outcome = "done"
             return reply

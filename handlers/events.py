@@ -17,4 +17,4 @@ class Events:
 
     async def person_changed(self, happened: Happened) -> None:
         """Both events carry the whole user, so a repeat or an old one out of order does little harm."""
-        await learn(self._store, [person_of(happened.event["user"], happened.team_id)])
+        await learn(self._store, [person_of(happened.event["user"], happened.team_id)], happened.now)

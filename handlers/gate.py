@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import datetime
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
@@ -26,7 +27,7 @@ class Gate:
         self._store = store
         self.team_id = team_id
 
-    async def admit(self, user_id: str, from_team: str | None, client: AsyncWebClient) -> None:
+    async def admit(self, user_id: str, from_team: str | None, client: AsyncWebClient, now: datetime) -> None:
         """Raises errors.CannotUse, and errors.StoreUnavailable if nobody can tell who this is right now."""
         if await admit(self._store, self.team_id, user_id, from_team) is not None:
             return
@@ -37,6 +38,6 @@ class Gate:
             log.warning("cannot look up %s: %s", user_id, type(error).__name__)
             raise errors.StoreUnavailable("this person could not be looked up") from error
         person = person_of(answer["user"], self.team_id)
-        await learn(self._store, [person])
+        await learn(self._store, [person], now)
         if person.standing is not Standing.MEMBER:
             raise errors.CannotUse(person.standing)

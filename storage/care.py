@@ -7,15 +7,12 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     ColumnElement,
-    CompoundSelect,
     Executable,
-    Select,
     and_,
     bindparam,
     func,
     or_,
     select,
-    union_all,
     update,
 )
 
@@ -25,6 +22,7 @@ from bot.domain.care_told import CareItem, Why
 from bot.domain.fact import Entry
 from storage import tables
 from storage.columns import UtcDateTime
+from storage.contacts import ids_of
 from storage.engine import AnyConnection
 from storage.prepared import Prepared
 from storage.sql import insert
@@ -87,19 +85,14 @@ class SqlCare:
         rows = await self._connection.execute(statement)
         return sorted({user_id for row in rows for user_id in row if user_id})
 
-    async def others_looking_after(self, team_id: str, user_id: str) -> Sequence[str]:
-        current = c.current_user_id
-        won = and_(c.team_id == team_id, c.original_user_id == user_id, current.is_not(None), current != user_id)
-        return list(await self._connection.scalars(select(current).where(won).distinct().order_by(current)))
-
     async def tell_anniversaries(self, looking: Looking, keys: Collection[int], told: date, until: date) -> int:
-        theirs = _looked_after(looking, c.anniversary.in_(keys), c.since < told)
+        theirs = ids_of(looking, c.anniversary.in_(keys), c.since < told)
         about = and_(_untold(told), t.customer_id.in_(theirs))
         marked = {t.anniversaries_until: until, t.told_for: Why.ANNIVERSARY}
         return await self._tell(looking, about, marked)
 
     async def tell_silent(self, looking: Looking, before: datetime) -> int:
-        about = and_(_silent(before), t.customer_id.in_(_looked_after(looking)))
+        about = and_(_silent(before), t.customer_id.in_(ids_of(looking)))
         return await self._tell(looking, about, {t.told_for: Why.SILENCE})
 
     async def told(self, team_id: str, user_id: str, told_at: datetime, why: Why, *, limit: int) -> Sequence[CareItem]:
@@ -144,19 +137,6 @@ def _untold(told: date) -> ColumnElement[bool]:
 
 def _silent(before: datetime) -> ColumnElement[bool]:
     return and_(~t.gone, t.counts_from <= before)
-
-
-def _looked_after(looking: Looking, *further: ColumnElement[bool]) -> CompoundSelect[Any]:
-    """Ids of customers. Two queries, as neither engine takes an index for each side of an OR here."""
-    unattended = or_(c.current_user_id.is_(None), c.current_user_id.in_(looking.instead_of))
-    return union_all(
-        _ids(looking, c.current_user_id == looking.user_id, *further),
-        _ids(looking, and_(c.original_user_id == looking.user_id, unattended), *further),
-    )
-
-
-def _ids(looking: Looking, *which: ColumnElement[bool]) -> Select[Any]:
-    return select(c.id).where(c.team_id == looking.team_id, *which)
 
 
 def _in_message(team_id: str, user_id: str, told_at: datetime) -> ColumnElement[bool]:

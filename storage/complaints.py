@@ -78,6 +78,10 @@ class SqlComplaints:
         numbers = await HEARD_IN.scalars(self._connection, team=team_id, channel=channel, ts=ts)
         return int(numbers[0]) if numbers else None
 
+    async def on(self, team_id: str, user_id: str, *, after: int, limit: int) -> list[int]:
+        theirs = and_(t.team_id == team_id, t.turn_of == user_id, t.number > after)
+        return list(await self._connection.scalars(select(t.number).where(theirs).order_by(t.number).limit(limit)))
+
     async def history(self, team_id: str, customer_id: int, *, without: int | None = None) -> History:
         rows = await HISTORY.rows(self._connection, team=team_id, customer=customer_id, without=without or 0)
         newest = tuple(PastComplaint(r.number, r.logged_at, Status(r.status), _outcome(r.patch_outcome)) for r in rows)

@@ -28,6 +28,14 @@ FILL_CURRENT = (
 
 OF_TEAM = t.team_id == bindparam("team")
 GET = Prepared(lambda postgresql: select(tables.people).where(OF_TEAM, among(t.user_id, "ids", postgresql)))
+LOCK = Prepared(
+    lambda postgresql: (
+        select(tables.people)
+        .where(OF_TEAM, among(t.user_id, "ids", postgresql))
+        .order_by(t.user_id)  # so nobody deadlocks
+        .with_for_update()
+    )
+)
 # A union, as neither engine takes an index for each side of an OR here.
 MAY_LEAD = Prepared(
     lambda postgresql: union(
@@ -41,11 +49,11 @@ class SqlPeople:
     def __init__(self, connection: AnyConnection) -> None:
         self._connection = connection
 
-    async def get(self, team_id: str, user_ids: Iterable[str]) -> Directory:
+    async def get(self, team_id: str, user_ids: Iterable[str], *, lock: bool = False) -> Directory:
         ids = sorted(set(user_ids))
         if not ids:
             return Directory()
-        rows = await GET.rows(self._connection, team=team_id, ids=texts(self._connection, ids))
+        rows = await (LOCK if lock else GET).rows(self._connection, team=team_id, ids=texts(self._connection, ids))
         return Directory(map(_person, rows))
 
     async def leaders_among(self, team_id: str, named: Sequence[str]) -> Sequence[Person]:

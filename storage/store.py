@@ -8,8 +8,10 @@ from bot.ports import Delivery
 from storage import deliveries, outbox
 from storage.care import SqlCare
 from storage.complaints import SqlComplaints
+from storage.contacts import SqlContacts
 from storage.customers import SqlCustomers
 from storage.database import Database
+from storage.departures import SqlDepartures
 from storage.drafts import SqlDrafts
 from storage.engine import AnyConnection
 from storage.heard import SqlMessages
@@ -30,6 +32,8 @@ class SqlTransaction:
         self.complaints = SqlComplaints(connection)
         self.log = SqlLog(connection)
         self.care = SqlCare(connection)
+        self.contacts = SqlContacts(connection)
+        self.departures = SqlDepartures(connection)
         self.reminders = SqlReminders(connection)
         self.drafts = SqlDrafts(connection)
         self.summaries = SqlSummaries(connection)

@@ -103,6 +103,13 @@ customers = Table(
     _where_there("original_user_id"),
     _where_there("current_user_id"),
     _where_there("anniversary"),
+    Index(
+        "ix_customers_won_by_nobody",
+        "team_id",
+        "id",
+        sqlite_where=text("original_user_id IS NULL"),
+        postgresql_where=text("original_user_id IS NULL"),
+    ),
 )
 
 # When somebody was last in touch with each customer, as the relationship log tells, and what a contact was told of
@@ -138,6 +145,17 @@ customer_names = Table(
     ForeignKeyConstraint(["team_id", "customer_id"], ["customers.team_id", "customers.id"]),
     Index(None, "team_id", "customer_id"),
     sqlite_with_rowid=False,
+)
+
+# Who has left, and who was asked to name heirs for their customers; until all is done or they come back.
+departures = Table(
+    "departures",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("user_id", SlackId, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("told", Encoded(TEXTS), nullable=False),
+    Column("customers", BigInteger, nullable=False),
 )
 
 complaints = Table(

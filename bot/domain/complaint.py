@@ -83,6 +83,7 @@ class Reason(StrEnum):
     CANNOT_NOW = "cannot_now"
     NO_ANSWER = "no_answer"
     HANDED_ON = "handed_on"
+    HOLDER_LEFT = "holder_left"  # somebody else than the one asked had taken it up, and has left
 
 
 @dataclass(frozen=True, slots=True)

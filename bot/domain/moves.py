@@ -47,6 +47,15 @@ def time_is_up(case: Case, now: datetime) -> Decision:
     return _next_rung(case, Reason.NO_ANSWER, None, now)
 
 
+def move_on(case: Case, user_id: str, now: datetime) -> Decision | None:
+    """Who had it, or was asked, has left: the next one is asked at once. None if it was no longer with them."""
+    complaint = case.complaint
+    if complaint.on != user_id:
+        return None
+    ended = Reason.DEACTIVATED if complaint.turn.user_id == user_id else Reason.HOLDER_LEFT
+    return asked(case, case.next_ask(now), ended, Turned.ASKED_NEXT, None, now)
+
+
 def nudge(case: Case, now: datetime) -> Decision:
     """Half of the time is over: the one who is asked is reminded, and the next rung stays planned."""
     turn = case.complaint.turn

@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.domain.briefing import Briefing
 from bot.domain.care_told import CareDue
+from bot.domain.heirs import CustomersGiven, HeirsWanted
 from bot.domain.idea import Offer
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.person import Standing, Who
@@ -346,6 +347,8 @@ About = (
     | IdeaOffered
     | CareDue
     | SummaryTold
+    | HeirsWanted
+    | CustomersGiven
 )
 
 

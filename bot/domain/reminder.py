@@ -17,6 +17,8 @@ class ReminderKind(StrEnum):
     CARE_ROUND = "care_round"
     CARE = "care"
     SUMMARY = "summary"
+    LEFT = "left"
+    HEIR = "heir"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from bot.domain.notice import Notice, dm
 from bot.domain.person import Person
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import Workspace, calendar_of
+from bot.flows.looking import whom_they_look_after
 from bot.ports import Delivery, Store, Transaction
 
 LONGEST_REST = timedelta(days=14)  # until the next working day, with all holidays between
@@ -55,7 +56,7 @@ async def care_morning(tx: Transaction, reminder: Reminder, now: datetime) -> De
     calendar = calendar_of(people.get(user_id), workspace)
     if not calendar.is_open(now):
         return Decision(now, reminders=(replace(reminder, due_at=calendar.opening(now)),))
-    looking = Looking(team_id, user_id, now, await _whom_they_stand_in_for(tx, team_id, user_id))
+    looking = await whom_they_look_after(tx, team_id, user_id, now)
     if not await _tell(tx, looking, workspace.care, calendar):
         return None
     return Decision(now, notices=(await _message(tx, team_id, user_id, now),))
@@ -122,13 +123,6 @@ def _next_morning(person: Person, workspace: Workspace, now: datetime) -> dateti
     today = calendar.local(now).date()
     morning = calendar.morning(today)
     return morning if morning > now else calendar.morning(today + DAY)
-
-
-async def _whom_they_stand_in_for(tx: Transaction, team_id: str, user_id: str) -> tuple[str, ...]:
-    """Current contacts of those whom `user_id` won, who cannot be told themselves."""
-    others = await tx.care.others_looking_after(team_id, user_id)
-    people = await tx.people.get(team_id, others)
-    return tuple(other for other in others if unfit(other, people) is not None)
 
 
 async def _tell(tx: Transaction, looking: Looking, care: Care, calendar: Calendar) -> int:

@@ -45,7 +45,7 @@ class HearJob:
     async def run(self, store: Store, reminder: Reminder, now: datetime) -> None:
         asked = json.loads(reminder.detail)
         by, message = asked["by"], (asked["channel"], asked["ts"])
-        standing = await standing_of(store, self.slack, reminder.team_id, by)
+        standing = await standing_of(store, self.slack, reminder.team_id, by, now)
         if standing is not Standing.MEMBER:
             # Whoever belongs to another organisation need not know that this emoji means anything here.
             told = (NotForYou(standing),) if standing is Standing.GUEST else ()
@@ -66,13 +66,13 @@ class HearJob:
             return await known(tx, team_id, *message, now)
 
 
-async def standing_of(store: Store, slack: SlackReader, team_id: str, user_id: str) -> Standing:
+async def standing_of(store: Store, slack: SlackReader, team_id: str, user_id: str, now: datetime) -> Standing:
     """Slack is asked only about somebody of whom we have never heard."""
     async with store.reading() as tx:
         person = (await tx.people.get(team_id, [user_id])).get(user_id)
     if person is None:
         person = await slack.person(team_id, user_id)
-        await learn(store, [person])
+        await learn(store, [person], now)
     return person.standing
 
 

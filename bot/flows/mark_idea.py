@@ -52,7 +52,7 @@ class MarkedIdeaJob:
     async def run(self, store: Store, reminder: Reminder, now: datetime) -> None:
         asked = json.loads(reminder.detail)
         by, message = asked["by"], (asked["channel"], asked["ts"])
-        standing = await standing_of(store, self.slack, reminder.team_id, by)
+        standing = await standing_of(store, self.slack, reminder.team_id, by, now)
         if standing is not Standing.MEMBER:
             told = (NotForYou(standing, for_idea=True),) if standing is Standing.GUEST else ()
             return await tell(store, reminder, by, told, now)

@@ -1,14 +1,17 @@
 """Keeping the people of a workspace current, so that routing never has to ask Slack."""
 
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, Sequence
+from datetime import datetime
 
+from bot.domain.heirs import has_left, is_back
 from bot.domain.person import Person
+from bot.flows.leaving import left
 from bot.ports import Store
 
 BATCH = 500
 
 
-async def learn_people(store: Store, people: AsyncIterable[Person]) -> int:
+async def learn_people(store: Store, people: AsyncIterable[Person], now: datetime) -> int:
     """Save everybody whom Slack lists; answers how many. E-mails of customers' contacts find their people here."""
     batch: list[Person] = []
     count = 0
@@ -16,13 +19,18 @@ async def learn_people(store: Store, people: AsyncIterable[Person]) -> int:
         batch.append(person)
         count += 1
         if len(batch) == BATCH:
-            await learn(store, batch)
+            await learn(store, batch, now)
             batch = []
     if batch:
-        await learn(store, batch)
+        await learn(store, batch, now)
     return count
 
 
-async def learn(store: Store, people: list[Person]) -> None:
+async def learn(store: Store, people: Sequence[Person], now: datetime) -> None:
+    """People of one workspace, as they are now. Who has left, or is back since, is seen to afterwards."""
+    team_id = people[0].team_id
     async with store.transaction() as tx:
+        before = await tx.people.get(team_id, [person.user_id for person in people], lock=True)
         await tx.people.save(people)
+        turned = [each for each in people if has_left(known := before.get(each.user_id), each) or is_back(known, each)]
+        await tx.reminders.put([left(person, now) for person in turned])

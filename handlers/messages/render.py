@@ -5,12 +5,14 @@ from typing import Any
 
 from bot.domain import notice as n
 from bot.domain.care_told import CareDue
+from bot.domain.heirs import CustomersGiven, HeirsWanted
 from handlers.messages import (
     care,
     channel_card,
     contact_card,
     givers,
     hearing,
+    heirs,
     idea_card,
     idea_told,
     importing,
@@ -46,6 +48,8 @@ SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     n.Undeliverable: leaders.undeliverable,
     n.ImportShown: importing.render,
     CareDue: care.render,
+    HeirsWanted: heirs.wanted,
+    CustomersGiven: heirs.given,
 }
 
 

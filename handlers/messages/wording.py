@@ -146,6 +146,8 @@ def ended(turn: Turn, name: Name = mention) -> list[Words]:
     """Why a turn went on: "Dana Weiss can't right now."; a handover is told with the turn that it led to."""
     if turn.ended is None or turn.ended is Reason.HANDED_ON:
         return []
+    if turn.ended is Reason.HOLDER_LEFT:
+        return ["Whoever had taken it up has left."]
     if turn.rung is Rung.HANDED_TO and turn.ended is Reason.CANNOT_NOW and turn.who:
         return [name(turn.who), " can't take it."]
     return [name(turn.who) if turn.who else "The leaders", f" {PASSED[turn.ended]}."]

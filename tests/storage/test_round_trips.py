@@ -35,6 +35,7 @@ from bot.domain.fact import (
     PromiseReminded,
     TalkedTo,
 )
+from bot.domain.heirs import CustomersGiven, HeirsWanted
 from bot.domain.notice import (
     About,
     ChannelCard,
@@ -132,6 +133,8 @@ ABOUTS: Sequence[About] = (
     IdeaOffered(IDEA_BRIEF, OFFER, over=True),
     ImportShown("a.csv", 0.25, 3, 2, 1, (RowFault(7, "since", "a day such as 2024-03-03"),), 9, failed="No."),
     CareDue(T0, T0.date(), (CareItem(1, TYPED, Why.SILENCE, None, T0, talked=True),), 1, 2),
+    HeirsWanted(DANA, 3, 2, (TYPED,)),
+    CustomersGiven(RON, 1, (TYPED,), DANA),
 )
 
 

@@ -1,0 +1,84 @@
+"""Somebody leaves: what is open with them moves on at once, and heirs are asked for, for their customers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.decision import Decision
+from bot.domain.gathering import gathered
+from bot.domain.heirs import NAMES_SHOWN, Departure, HeirsWanted
+from bot.domain.moves import move_on
+from bot.domain.notice import Notice, dm
+from bot.domain.person import Person, Standing
+from bot.domain.reminder import Reminder, ReminderKind
+from bot.flows.cases import leaders_of, load_case
+from bot.flows.looking import whom_they_look_after
+from bot.ports import Store, Transaction
+
+BATCH = 50  # complaints
+
+
+def left(person: Person, now: datetime) -> Reminder:
+    """Put when somebody has left, and when they have come back; `departure` looks which it is."""
+    return Reminder(person.team_id, f"left {person.user_id}", ReminderKind.LEFT, now)
+
+
+async def departure(store: Store, reminder: Reminder, now: datetime) -> None:
+    """A worker that dies leaves whole batches of complaints moved on; the next one moves the others."""
+    team_id, user_id = reminder.team_id, reminder.subject.removeprefix("left ")
+    async with store.reading() as tx:
+        gone = (await tx.people.get(team_id, [user_id])).standing(user_id) is Standing.DEACTIVATED
+    last = 0
+    while gone and (numbers := await _still_with(store, team_id, user_id, last)):
+        await _move_on(store, team_id, user_id, numbers, now)
+        last = numbers[-1]
+    async with store.transaction() as tx:
+        if await tx.reminders.take(reminder):
+            notices = await _ask_for_heirs(tx, team_id, user_id, now) if gone else await _is_back(tx, team_id, user_id)
+            await tx.save(Decision(now, notices=tuple(notices)))
+
+
+async def heirs_wanted(tx: Transaction, departure: Departure, now: datetime) -> list[Notice]:
+    """What everybody sees who was asked to name heirs, brought up to date."""
+    team_id, user_id = departure.team_id, departure.user_id
+    theirs = await whom_they_look_after(tx, team_id, user_id, now)
+    people = await tx.people.get(team_id, [user_id])
+    names = [customer.name for customer in await tx.contacts.page(theirs, after=0, limit=NAMES_SHOWN)]
+    about = HeirsWanted(people.who(user_id), departure.customers, await tx.contacts.count(theirs), tuple(names))
+    return [dm(team_id, to, about, departure.slot) for to in departure.told]
+
+
+async def _still_with(store: Store, team_id: str, user_id: str, after: int) -> Sequence[int]:
+    async with store.reading() as tx:
+        return await tx.complaints.on(team_id, user_id, after=after, limit=BATCH)
+
+
+async def _move_on(store: Store, team_id: str, user_id: str, numbers: Sequence[int], now: datetime) -> None:
+    """Together, so that nobody who is asked next is flooded."""
+    async with store.transaction() as tx:
+        cases = [await load_case(tx, team_id, number) for number in numbers]
+        moved = [decision for case in cases if (decision := move_on(case, user_id, now))]
+        for decision in gathered(moved, now):
+            await tx.save(decision)
+
+
+async def _ask_for_heirs(tx: Transaction, team_id: str, user_id: str, now: datetime) -> Sequence[Notice]:
+    """Nobody is asked if there is nobody to look after, nor twice for one departure."""
+    known = await tx.departures.of(team_id, [user_id])
+    if known:
+        return await heirs_wanted(tx, known[0], now)
+    customers = await tx.contacts.count(await whom_they_look_after(tx, team_id, user_id, now))
+    if not customers:
+        return ()
+    new = Departure(team_id, user_id, now, await leaders_of(tx, team_id), customers)
+    await tx.departures.put(new)
+    return await heirs_wanted(tx, new, now)
+
+
+async def _is_back(tx: Transaction, team_id: str, user_id: str) -> Sequence[Notice]:
+    notices: list[Notice] = []
+    who = (await tx.people.get(team_id, [user_id])).who(user_id)
+    for ended in await tx.departures.of(team_id, [user_id]):
+        about = HeirsWanted(who, ended.customers, 0, (), back=True)
+        notices += [dm(team_id, to, about, ended.slot) for to in ended.told]
+        await tx.departures.end(ended)
+    return notices
