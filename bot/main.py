@@ -23,6 +23,7 @@ from bot.domain.reminder import ReminderKind
 from bot.flows.hear_job import HearJob, message_waits
 from bot.flows.heirs import give_all
 from bot.flows.import_job import ImportJob
+from bot.flows.installation import erase_everything, erase_what_is_due, installed_again
 from bot.flows.leaving import departure
 from bot.flows.mark_idea import MarkedIdeaJob
 from bot.flows.people import learn_people
@@ -177,13 +178,15 @@ async def opened(settings: Settings, clock: Clock | None = None) -> AsyncIterato
         stack.push_async_callback(database.dispose)
         if why := await why_not_ready(database):
             raise NotReady(why)
+        store = SqlStore(database)
+        await erase_what_is_due(store, clock.now())
         session = await stack.enter_async_context(ClientSession())
         client = slack_client(settings, session)
         try:
             installed = await who_am_i(client)
         except SlackApiError as error:
             raise NotReady(why_no_access(error, client)) from error
-        store = SqlStore(database)
+        await installed_again(store, installed.team_id, clock.now())
         slack = SlackApp(store, installed, client, session, clock)
         stack.push_async_callback(slack.drain)
         yield _firsthand(settings, clock, store, client, installed, slack, SlackFiles(client, session))
@@ -208,6 +211,7 @@ def _firsthand(
         ReminderKind.IDEA_MARKED: MarkedIdeaJob(SlackMessages(client, store, installed)).run,
         ReminderKind.LEFT: departure,
         ReminderKind.HEIR: give_all,
+        ReminderKind.ERASE_ALL: erase_everything,
         ReminderKind.MESSAGE_MARKED: HearJob(SlackMessages(client, store, installed)).run,
         ReminderKind.MESSAGE_WAITS: message_waits,
     }

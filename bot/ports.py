@@ -21,7 +21,7 @@ from bot.domain.idea import Status as IdeaStatus
 from bot.domain.idea_fact import IdeaEntry
 from bot.domain.person import Directory, Person
 from bot.domain.picking import Pick, Place, Reader
-from bot.domain.reminder import Reminder
+from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.said import Heard, Said
 from bot.domain.summary import ChannelSummary
 from bot.domain.workspace import Workspace
@@ -235,6 +235,12 @@ class Reminders(Protocol):
         """All that stand for it."""
         ...
 
+    async def standing(self, team_id: str, subject: str) -> Sequence[Reminder]: ...
+
+    async def of_kind(self, kind: ReminderKind, due_by: datetime) -> Sequence[Reminder]:
+        """Those that are due and that nobody has in hand, of all workspaces."""
+        ...
+
 
 class Messages(Protocol):
     """Messages in Slack that somebody wants to log."""
@@ -251,6 +257,20 @@ class Messages(Protocol):
 
     async def take(self, team_id: str, channel: str, ts: str) -> Heard | None:
         """Read and remove; None if it is not kept, or was taken before."""
+        ...
+
+
+class Everything(Protocol):
+    """All that is kept of one workspace."""
+
+    async def pause(self, team_id: str, until: datetime) -> None:
+        """Neither messages nor reminders are claimed until then."""
+        ...
+
+    async def resume(self, team_id: str, now: datetime) -> None: ...
+
+    async def erase(self, team_id: str, most: int) -> int:
+        """At most so many rows; answers how many. The reminder that asks for it stays."""
         ...
 
 
@@ -319,6 +339,8 @@ class Transaction(Protocol):
     def departures(self) -> Departures: ...
     @property
     def reminders(self) -> Reminders: ...
+    @property
+    def everything(self) -> Everything: ...
     @property
     def drafts(self) -> Drafts: ...
     @property

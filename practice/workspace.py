@@ -182,6 +182,17 @@ class Workspace(Watched):
     def _revoke(self) -> None:
         self.app.revoked = True
 
+    def uninstall(self) -> None:
+        """Its tokens are revoked; the app hears of both while it is still connected."""
+        app = self.app
+        self.emit("tokens_revoked", {"tokens": {"oauth": [], "bot": [app.bot_user_id]}})
+        self.emit("app_uninstalled", {})
+        app.revoked = True
+
+    def install_again(self) -> None:
+        """Here the tokens are the same as before; Slack may give others."""
+        self.app.revoked = False
+
     def emit(self, kind: str, event: Json, channel: Channel | None = None) -> None:
         """An event for the app, if it has subscribed to it and is where it happened."""
         app = self.installation

@@ -56,6 +56,14 @@ class SqlReminders:
     async def drop(self, team_id: str, subject: str) -> None:
         await DROP.run(self._connection, team=team_id, about=subject)
 
+    async def standing(self, team_id: str, subject: str) -> Sequence[Reminder]:
+        statement = select(tables.reminders).where(t.team_id == team_id, t.subject == subject)
+        return [_reminder(row) for row in await self._connection.execute(statement)]
+
+    async def of_kind(self, kind: ReminderKind, due_by: datetime) -> Sequence[Reminder]:
+        of_kind = and_(t.claimable_at <= due_by, t.kind == kind, t.due_at <= due_by)
+        return [_reminder(row) for row in await self._connection.execute(select(tables.reminders).where(of_kind))]
+
     async def replace(self, subjects: Iterable[tuple[str, str]], reminders: Sequence[Reminder]) -> None:
         """`subjects` are pairs of team and subject; what stood for them is dropped."""
         await DROP.many(self._connection, [{"team": team_id, "about": subject} for team_id, subject in subjects])

@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.departures import SqlDepartures
 from storage.drafts import SqlDrafts
 from storage.engine import AnyConnection
+from storage.everything import SqlEverything
 from storage.heard import SqlMessages
 from storage.ideas import SqlIdeas
 from storage.log import SqlLog
@@ -35,6 +36,7 @@ class SqlTransaction:
         self.contacts = SqlContacts(connection)
         self.departures = SqlDepartures(connection)
         self.reminders = SqlReminders(connection)
+        self.everything = SqlEverything(connection)
         self.drafts = SqlDrafts(connection)
         self.summaries = SqlSummaries(connection)
         self.messages = SqlMessages(connection)

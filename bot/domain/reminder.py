@@ -19,6 +19,7 @@ class ReminderKind(StrEnum):
     SUMMARY = "summary"
     LEFT = "left"
     HEIR = "heir"
+    ERASE_ALL = "erase_all"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class Workspace:
     `country` is whose public holidays count, as in calendar.Calendar; None: none do. So many working days after
     somebody has accepted a handover (`handover_days`), the giver is reminded to ask how it goes. `complaint_emoji` is
     a name without colons; whoever puts it on a message wants to log that message. Empty: no emoji does. `idea_emoji`
-    captures what a message says as an idea.
+    captures what a message says as an idea. `retention`: for how long everything is kept once Firsthand is uninstalled.
     """
 
     team_id: str
@@ -38,6 +38,7 @@ class Workspace:
     complaint_emoji: str = "sos"
     idea_emoji: str = "bulb"
     care: Care = field(default=Care())
+    retention: timedelta = timedelta(days=30)
 
 
 def leaders(workspace: Workspace, people: Iterable[Person]) -> tuple[str, ...]:

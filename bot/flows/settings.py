@@ -118,6 +118,16 @@ class WhatContactsAreTold:
         return replace(workspace, care=self.care)
 
 
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long everything is kept once Firsthand is uninstalled."""
+
+    span: timedelta
+
+    async def made(self, tx: Transaction, workspace: Workspace, now: datetime) -> Workspace:
+        return replace(workspace, retention=self.span)
+
+
 def emoji_name(field: str, typed: str) -> str:
     """Without its colons and tone of skin. Raises errors.BadField for what cannot be the name of an emoji."""
     name = typed.strip().strip(":").partition("::")[0].lower()

@@ -5,6 +5,7 @@ from handlers.forms.settings.emoji import EMOJI
 from handlers.forms.settings.hours import HOURS
 from handlers.forms.settings.ladder import LADDER
 from handlers.forms.settings.people import PEOPLE
+from handlers.forms.settings.retention import RETENTION
 from handlers.forms.settings.section import Section
 
-SECTIONS: tuple[Section, ...] = (PEOPLE, LADDER, HOURS, EMOJI, CARE)
+SECTIONS: tuple[Section, ...] = (PEOPLE, LADDER, HOURS, EMOJI, CARE, RETENTION)
