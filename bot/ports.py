@@ -221,6 +221,12 @@ class Log(Protocol):
         """The newest `limit` entries, oldest first."""
         ...
 
+    async def chapters(
+        self, team_id: str, customer_id: int, place: Place, *, limit: int
+    ) -> Sequence[tuple[int, Entry]]:
+        """What is about the customer, and that complaints were logged, with places that stay; oldest first."""
+        ...
+
     async def append(self, entries: Sequence[Entry]) -> None: ...
 
 

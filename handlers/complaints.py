@@ -12,6 +12,7 @@ from bot.flows.log_complaint import (
     log_complaint,
     name_first_contact,
 )
+from bot.flows.stories import show_complaint
 from bot.flows.to_log import LogComplaint
 from bot.ports import Store
 from handlers import typed
@@ -19,7 +20,7 @@ from handlers.dispatch import Tables, metadata_of
 from handlers.forms import complaint as complaint_form
 from handlers.forms import fields, first_contact
 from handlers.interaction import Choices, Interaction, Open, Replace, Reply, Say
-from handlers.messages import buttons, listing, receipt, refusals, show, which_customer
+from handlers.messages import buttons, listing, pages, receipt, refusals, show, which_customer
 from handlers.messages import help as help_messages
 from handlers.messages.blocks import Rendered
 
@@ -42,6 +43,8 @@ class Complaints:
         tables.actions[buttons.SHOW] = self.show
         for direction in (listing.NEWER, listing.OLDER):
             tables.actions[direction] = self.turn_page
+        for direction in (show.NEWER, show.OLDER):
+            tables.actions[direction] = self.turn_story
         for place in range(which_customer.CANDIDATES):
             tables.actions[f"{which_customer.LIST}_{place}"] = self.turn_page
 
@@ -93,6 +96,11 @@ class Complaints:
     async def show(self, asked: Interaction) -> Reply:
         return await self._show(asked, asked.number)
 
+    async def turn_story(self, asked: Interaction) -> Reply:
+        number, place = pages.of_value(str(asked.action["value"]))
+        story = await show_complaint(self._store, asked.team_id, int(number), asked.now, place)
+        return Say(show.complaint_story(story), instead=True)
+
     async def turn_page(self, asked: Interaction) -> Reply:
         pick, place = listing.of_value(str(asked.action["value"]))
         shown = await look.list_complaints(self._store, asked.team_id, asked.user_id, pick, place, asked.now)
@@ -140,7 +148,7 @@ class Complaints:
         return Say(listing.nobody_called(shown.typed, meant))
 
     async def _show(self, asked: Interaction, number: int) -> Reply:
-        return Say(show.complaint_story(await look.show_complaint(self._store, asked.team_id, number, asked.now)))
+        return Say(show.complaint_story(await show_complaint(self._store, asked.team_id, number, asked.now)))
 
     def _answer(self, outcome: Logged | WhichCustomer) -> Rendered:
         if isinstance(outcome, WhichCustomer):

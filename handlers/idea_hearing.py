@@ -2,8 +2,9 @@
 
 from bot.domain.idea import Source
 from bot.domain.said import said_by
-from bot.flows import hear, look, mark_idea
+from bot.flows import hear, mark_idea
 from bot.flows.capture_idea import captured_before
+from bot.flows.stories import show_complaint
 from bot.ports import Store
 from handlers.dispatch import Tables
 from handlers.forms import idea as idea_form
@@ -44,7 +45,7 @@ class IdeaHearing:
         return Open(idea_form.build(source=Source.MESSAGE, channel=said.channel, said=said, text=text, shown=shown))
 
     async def from_complaint(self, asked: Interaction) -> Reply:
-        story = await look.show_complaint(self._store, asked.team_id, asked.number, asked.now)
+        story = await show_complaint(self._store, asked.team_id, asked.number, asked.now)
         brief = story.briefing
         lead = section("It comes from ", bold(wording.headline(brief)), ":")
         shown = Message().rich(lead, quoted(clip(brief.text, SHOWN))).blocks

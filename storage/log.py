@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, or_, select
 
 from bot.domain.fact import Entry
+from bot.domain.picking import Place
 from storage import care, tables
 from storage.engine import AnyConnection, is_postgresql
 from storage.prepared import Prepared
 from storage.sql import insert_all, reserve
 
 t = tables.relationship_log.c
+
+# What a chapter of a customer's story begins with.
+BEGINS = or_(t.complaint.is_(None), t.kind == "complaint_logged")
 
 
 OF_COMPLAINT = Prepared(
@@ -39,6 +43,18 @@ class SqlLog:
             .limit(limit)
         )
         return [_entry(row) for row in await self._connection.execute(statement)][::-1]
+
+    async def chapters(
+        self, team_id: str, customer_id: int, place: Place, *, limit: int
+    ) -> Sequence[tuple[int, Entry]]:
+        wanted = [t.team_id == team_id, t.customer_id == customer_id, BEGINS]
+        if place.after is not None:
+            statement = select(tables.relationship_log).where(*wanted, t.id > place.after).order_by(t.id)
+            return [(row.id, _entry(row)) for row in await self._connection.execute(statement.limit(limit))]
+        if place.before is not None:
+            wanted.append(t.id < place.before)
+        statement = select(tables.relationship_log).where(*wanted).order_by(t.id.desc())
+        return [(row.id, _entry(row)) for row in await self._connection.execute(statement.limit(limit))][::-1]
 
     async def append(self, entries: Sequence[Entry]) -> None:
         rows = [_row(entry) for entry in entries]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from bot.domain import errors
-from bot.domain.briefing import CustomerBrief, History, customer_brief
+from bot.domain.briefing import CustomerBrief, customer_brief
 from bot.domain.customer import (
     ALIASES_LIMIT,
     NAME_LIMIT,
@@ -19,8 +19,6 @@ from bot.domain.fact import ContactNamed, CustomerAdded, Entry
 from bot.domain.handing_over import CANNOT_TAKE
 from bot.domain.person import Directory
 from bot.ports import Delivery, Found, Store, Transaction
-
-STORY_ENTRIES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +36,6 @@ class AddCustomer:
     value: Decimal | None = None
     notes: str | None = None
     how_won: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerStory:
-    """`entries` are the newest of the relationship log, oldest first."""
-
-    customer: Customer
-    brief: CustomerBrief
-    entries: tuple[Entry, ...]
-    people: Directory
-    history: History
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,42 +66,16 @@ async def add_customer(store: Store, request: AddCustomer, now: datetime) -> Cus
             return customer_brief(customer, await tx.people.get(team_id, contacts))
 
 
-async def show_customer(store: Store, team_id: str, typed: str | int) -> CustomerStory | NoSingleCustomer:
-    """By id where a button said which, else by what was typed."""
+async def one_customer(store: Store, team_id: str, customer_id: int) -> Customer:
+    """Raises errors.UnknownCustomer."""
     async with store.reading() as tx:
-        if isinstance(typed, int):
-            return await _story(tx, await tx.customers.get(team_id, typed))
-        found = await tx.customers.find(team_id, typed)
-        if len(found.exact) != 1:
-            return NoSingleCustomer(typed, found)
-        return await _story(tx, found.exact[0])
+        return await tx.customers.get(team_id, customer_id)
 
 
 async def suggest_customers(store: Store, team_id: str, typed: str, limit: int) -> tuple[Customer, ...]:
     """For a type-ahead select; at most `limit`, best first."""
     async with store.reading() as tx:
         return tuple(await tx.customers.suggest(team_id, typed, limit))
-
-
-async def _story(tx: Transaction, customer: Customer) -> CustomerStory:
-    entries = tuple(await tx.log.of_customer(customer.team_id, customer.id, limit=STORY_ENTRIES))
-    contacts = (customer.original_contact, customer.current_contact)
-    ids = {user_id for entry in entries for user_id in _people_of(entry)}
-    people = await tx.people.get(customer.team_id, ids | {c.user_id for c in contacts if c and c.user_id})
-    history = await tx.complaints.history(customer.team_id, customer.id)
-    return CustomerStory(customer, customer_brief(customer, people), entries, people, history)
-
-
-def _people_of(entry: Entry) -> set[str]:
-    fact = entry.fact
-    ask, contact = getattr(fact, "ask", None), getattr(fact, "contact", None)
-    named = (
-        fact.by,
-        getattr(fact, "to", None),
-        ask.user_id if ask else None,
-        contact.user_id if contact else None,
-    )
-    return {user_id for user_id in named if user_id}
 
 
 def _check(request: AddCustomer, now: datetime) -> None:

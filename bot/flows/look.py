@@ -1,29 +1,16 @@
-"""Reading about complaints; nothing changes."""
+"""Which complaints there are, a page at a time."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.briefing import Briefing
 from bot.domain.customer import Customer
-from bot.domain.fact import Entry
-from bot.domain.idea import Idea
 from bot.domain.person import Directory
 from bot.domain.picking import Pick, Place, Reader
-from bot.flows.cases import leaders_of, load_case
+from bot.flows.cases import leaders_of
 from bot.flows.customers import NoSingleCustomer
 from bot.ports import Page, Store
 
 PAGE_SIZE = 10
-
-
-@dataclass(frozen=True, slots=True)
-class ComplaintStory:
-    """`ideas` came from it."""
-
-    briefing: Briefing
-    entries: tuple[Entry, ...]
-    people: Directory
-    ideas: tuple[Idea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +22,6 @@ class ComplaintList:
     customer: Customer | None
     people: Directory
     now: datetime
-
-
-async def show_complaint(store: Store, team_id: str, number: int, now: datetime) -> ComplaintStory:
-    """Raises errors.UnknownComplaint."""
-    async with store.reading() as tx:
-        case = await load_case(tx, team_id, number, lock=False)
-        ideas = tuple(await tx.ideas.of_complaint(team_id, number))
-        return ComplaintStory(case.brief(now), case.log, case.people, ideas)
 
 
 async def list_complaints(

@@ -1,7 +1,7 @@
 """How much of everything a message shows, so that Slack never refuses it for its length."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.messages import limits
 from handlers.messages.blocks import Rendered, size
@@ -35,14 +35,20 @@ LEVELS = (
 )
 # For when Slack refuses even what we thought would fit.
 TIGHT = Detail(how_won=250, note=80, notes=3, past=1, told=60, entries=5, words=2000)
+# A story has pages: what people wrote is told whole, and fewer things on one page. Then what is besides the story goes.
+STORY = (
+    *(replace(FULL, entries=entries) for entries in (30, 15, 8, 5, 3, 2)),
+    *(replace(LEVELS[level], told=FULL.told, entries=1) for level in range(1, 5)),
+    *(replace(detail, entries=1) for detail in LEVELS[5:]),
+)
 
 
-def fitted(draw: Callable[[Detail], Rendered], *, tight: bool = False) -> Rendered:
+def fitted(draw: Callable[[Detail], Rendered], *, tight: bool = False, levels: tuple[Detail, ...] = LEVELS) -> Rendered:
     """As detailed as fits. The complaint's own words are whole, unless it is `tight`."""
     if tight:
         return draw(TIGHT)
-    for detail in LEVELS[:-1]:
+    for detail in levels[:-1]:
         rendered = draw(detail)
         if size(rendered.blocks) <= limits.MESSAGE and len(rendered.blocks) <= limits.MESSAGE_BLOCKS:
             return rendered
-    return draw(LEAST)
+    return draw(levels[-1])

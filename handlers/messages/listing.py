@@ -3,13 +3,12 @@
 from bot.domain.complaint import Complaint, Severity, Status
 from bot.domain.customer import Customer
 from bot.domain.person import Directory
-from bot.domain.picking import NEWEST, Pick, Place
+from bot.domain.picking import Pick, Place
 from bot.flows.look import ComplaintList
-from handlers.messages import limits
+from handlers.messages import limits, pages
 from handlers.messages.blocks import Element, Rendered
-from handlers.messages.text import Message, Words, bold, bulleted, button, clip, code, mention, moment, plural, section
+from handlers.messages.text import Message, Words, bold, bulleted, clip, code, mention, moment, plural, section
 
-# Two buttons in one block need two action ids: https://docs.slack.dev/reference/block-kit/blocks/actions-block
 NEWER = "complaint_list_newer"
 OLDER = "complaint_list_older"
 
@@ -40,20 +39,18 @@ def nobody_called(name: str, meant: str | None) -> Rendered:
     return message.say(*words, "and a customer's name.").rendered()
 
 
-def to_value(pick: Pick, place: Place = NEWEST) -> str:
-    """Of a button: what is asked for, in words."""
+def to_words(pick: Pick) -> str:
+    """What a button keeps of what was asked for."""
     words = [word for word, wanted in _wanted(pick).items() if wanted]
-    words += [f"customer={pick.customer_id}"] if pick.customer_id is not None else []
-    words += [f"before={place.before}"] if place.before is not None else []
-    words += [f"after={place.after}"] if place.after is not None else []
-    return " ".join(words)
+    return " ".join(words + [f"customer={pick.customer_id}"] * (pick.customer_id is not None))
 
 
 def of_value(value: str) -> tuple[Pick, Place]:
-    words = value.split(" ")
-    numbers = {name: int(number) for name, _, number in (word.partition("=") for word in words) if number}
-    pick = pick_of(set(words), numbers.get("customer"))
-    return pick, Place(numbers.get("before"), numbers.get("after"))
+    """Of a button that turns a page or chooses a customer."""
+    what, place = pages.of_value(value)
+    words = what.split(" ")
+    customer = next((int(word.partition("=")[2]) for word in words if word.startswith("customer=")), None)
+    return pick_of(set(words), customer), place
 
 
 def pick_of(words: set[str], customer_id: int | None = None) -> Pick:
@@ -92,12 +89,10 @@ def _where(shown: ComplaintList) -> str:
 
 
 def _buttons(shown: ComplaintList) -> list[Element]:
-    page, pick, found = shown.page, shown.pick, []
-    if page.newer:
-        found.append(button("Newer", NEWER, to_value(pick, Place(after=page.items[0][0].number))))
-    if page.older:
-        found.append(button("Older", OLDER, to_value(pick, Place(before=page.items[-1][0].number))))
-    return found
+    page = shown.page
+    after = page.items[0][0].number if page.newer else None
+    before = page.items[-1][0].number if page.older else None
+    return pages.turning(NEWER, OLDER, to_words(shown.pick), after, before)
 
 
 def _line(complaint: Complaint, customer: Customer, shown: ComplaintList) -> list[Words]:
@@ -107,14 +102,14 @@ def _line(complaint: Complaint, customer: Customer, shown: ComplaintList) -> lis
     return [
         bold(f"{complaint.label} · {clip(customer.name, limits.NAME)}{urgent}"),
         " · ",
-        *_turn(complaint, shown.people),
+        *turn(complaint, shown.people),
         *late,
         "\n",
         clip(" ".join(complaint.text.split()), EXCERPT),
     ]
 
 
-def _turn(complaint: Complaint, people: Directory) -> list[Words]:
+def turn(complaint: Complaint, people: Directory) -> list[Words]:
     if complaint.status is Status.ACKNOWLEDGED and complaint.holder:
         return [mention(people.who(complaint.holder)), " has it"]
     if complaint.patch:

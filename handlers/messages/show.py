@@ -1,27 +1,26 @@
-"""The story of a complaint and of a customer, for whoever asks."""
+"""The story of a complaint, for whoever asks."""
 
 from bot.domain.briefing import CustomerBrief
 from bot.domain.complaint import Status
-from bot.flows.customers import CustomerStory
-from bot.flows.look import ComplaintStory
-from handlers.messages import background, idea_wording, wording
-from handlers.messages.blocks import Rendered
+from bot.domain.fact import Entry
+from bot.domain.stretch import Stretch
+from bot.flows.stories import ComplaintStory
+from handlers.messages import background, idea_wording, pages, wording
+from handlers.messages.blocks import Element, Rendered
 from handlers.messages.contact_card import logged
-from handlers.messages.detail import Detail, fitted
+from handlers.messages.detail import FULL, STORY, Detail, fitted
 from handlers.messages.notes import how_it_ended
 from handlers.messages.story import Story
 from handlers.messages.text import Line, Message, Words, bold, bulleted, clip, code, mention, quoted, section
 
-ALIASES = 300
+NEWER = "complaint_story_newer"
+OLDER = "complaint_story_older"
+
 IDEAS = 5
 
 
 def complaint_story(story: ComplaintStory) -> Rendered:
-    return fitted(lambda detail: _complaint(story, detail))
-
-
-def customer_story(story: CustomerStory) -> Rendered:
-    return fitted(lambda detail: _customer(story, detail))
+    return fitted(lambda detail: _complaint(story, detail), levels=STORY)
 
 
 def customer_added(brief: CustomerBrief) -> Rendered:
@@ -32,14 +31,33 @@ def customer_added(brief: CustomerBrief) -> Rendered:
 
 
 def _complaint(story: ComplaintStory, detail: Detail) -> Rendered:
-    brief, message = story.briefing, Message()
-    before = wording.until_now(brief, most=detail.before) if brief.status is Status.ASKED else []
+    """Older pages have the story alone, and so room for all that is said in it."""
+    brief, message, entries = story.briefing, Message(), story.entries.at_most(detail.entries)
     message.head(wording.headline(brief))
+    if story.front:
+        _present(message, story, detail)
+    told = Story(story.people, detail.told)
+    message.rich(section(bold("What happened")), *told.lines([entry for _, entry in entries.items]))
+    if story.front:
+        message.rich(*_ideas(story))
+    return message.actions(f"{brief.label} story", *_turning(story, entries, detail)).rendered()
+
+
+def _turning(story: ComplaintStory, entries: Stretch[Entry], detail: Detail) -> list[Element]:
+    """What was cut short is on the older page once more."""
+    first, last = entries.items[0][0], entries.items[-1][0]
+    cut = detail.told < FULL.told
+    after = last if entries.later or not story.front else None
+    before = first + 1 if cut else first if entries.earlier else None
+    return pages.turning(NEWER, OLDER, str(story.briefing.number), after, before)
+
+
+def _present(message: Message, story: ComplaintStory, detail: Detail) -> None:
+    brief = story.briefing
+    before = wording.until_now(brief, most=detail.before) if brief.status is Status.ASKED else []
     message.rich(*(how_it_ended(brief, detail.note) or [section(*wording.spaced(before, wording.standing(brief)))]))
     message.rich(quoted(clip(brief.text, detail.words)), logged(brief))
     background.about(message, brief, detail)
-    lines = Story(story.people, detail.told).lines(story.entries, detail.entries)
-    return message.rich(section(bold("What happened")), *lines).rich(*_ideas(story)).rendered()
 
 
 def _ideas(story: ComplaintStory) -> list[Line]:
@@ -47,22 +65,3 @@ def _ideas(story: ComplaintStory) -> list[Line]:
         return []
     items: list[list[Words]] = [[idea_wording.headline(idea)] for idea in story.ideas[-IDEAS:]]
     return [section(bold("Ideas that came from it")), bulleted(items)]
-
-
-def _customer(story: CustomerStory, detail: Detail) -> Rendered:
-    brief, message = story.brief, Message()
-    message.head(brief.name)
-    message.rich(*background.with_past(_about(story), story.history, detail.past, other=False))
-    background.written(message, brief, detail)
-    lines = Story(story.people, detail.told).lines(story.entries, detail.entries)
-    return message.rich(section(bold("The story so far")), *lines).rendered()
-
-
-def _about(story: CustomerStory) -> list[list[Words]]:
-    customer = story.customer
-    lines = background.facts(story.brief)
-    if customer.aliases:
-        lines.append([f"Also called {clip(', '.join(customer.aliases), ALIASES)}"])
-    if customer.value is not None:
-        lines.append([f"Worth {f'{customer.value:,.2f}'.removesuffix('.00')} a year"])
-    return lines

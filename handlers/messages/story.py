@@ -8,7 +8,7 @@ from bot.domain.customer import Contact
 from bot.domain.fact import Entry
 from bot.domain.person import Directory
 from handlers.messages import limits, wording
-from handlers.messages.text import Line, Words, bulleted, clip, mention, moment, section
+from handlers.messages.text import Line, Words, bulleted, clip, mention, moment
 
 SOURCE = {"form": "added this customer", "file": "added this customer from a file", "complaint": "reported them first"}
 WHY = {
@@ -25,33 +25,29 @@ class Story:
     """`told` is how many characters of what people wrote are shown."""
 
     def __init__(self, people: Directory, told: int) -> None:
-        self._people = people
+        self.people = people
         self._told = told
 
-    def lines(self, entries: Sequence[Entry], shown: int) -> list[Line]:
-        """The newest `shown` entries, oldest first, and how many are left out."""
-        worth = [entry for entry in entries if not _told_already(entry.fact)]
-        left_out = len(worth) - shown
-        many = f"{left_out:,} earlier {'entry is' if left_out == 1 else 'entries are'} left out here."
-        items = [[moment(entry.fact.at), ": ", *self._words(entry.fact)] for entry in worth[-shown:]]
-        return [section(many if left_out > 0 else ""), *([bulleted(items)] if items else [])]
+    def lines(self, entries: Sequence[Entry]) -> list[Line]:
+        items = [[moment(entry.fact.at), ": ", *self.words(entry.fact)] for entry in entries]
+        return [bulleted(items)] if items else []
 
-    def _words(self, fact: f.Fact) -> list[Words]:
+    def words(self, fact: f.Fact) -> list[Words]:
         match fact:
             case f.CustomerAdded() | f.ContactNamed() | f.CustomerChanged():
                 return self._of_customer(fact)
             case f.ComplaintLogged(by=by, complaint=number, severity=severity):
                 urgent = ", as urgent" if severity is Severity.URGENT else ""
-                return [self._who(by), f" logged C-{number}{urgent}"]
+                return [self.who(by), f" logged C-{number}{urgent}"]
             case f.ContactAsked(complaint=number, ask=ask, earlier_ended=ended):
                 late = "There was no answer in time, so " if ended is Reason.NO_ANSWER else ""
                 return [late, *self._asked(ask), f" asked about C-{number}", *self._passed(ask)]
             case f.TalkedTo(by=by, note=note):
-                return [self._who(by), " talked to them", f": {self._clip(note)}" if note else ""]
+                return [self.who(by), " talked to them", f": {self._clip(note)}" if note else ""]
             case f.Nudged() | f.PromiseReminded() | f.GiverReminded():
-                return [*([self._who(fact.to), " was"] if fact.to else ["the leaders were"]), *self._reminded(fact)]
+                return [*([self.who(fact.to), " was"] if fact.to else ["the leaders were"]), *self._reminded(fact)]
             case _:
-                return [self._who(fact.by), *self._done(fact)]
+                return [self.who(fact.by), *self._done(fact)]
 
     def _reminded(self, fact: f.Nudged | f.PromiseReminded | f.GiverReminded) -> list[Words]:
         match fact:
@@ -69,7 +65,7 @@ class Story:
             case f.HandedOver(complaint=number, to=to, why=why, whole=whole):
                 because = f": {self._clip(why)}" if why else ""
                 customer = ", and with it the customer" if whole else ""
-                return [f" handed C-{number} over to ", self._who(to), customer, because]
+                return [f" handed C-{number} over to ", self.who(to), customer, because]
             case f.CouldNotNow(complaint=number):
                 return [f" could not take C-{number} just then"]
             case f.NoteAdded(complaint=number, text=text):
@@ -84,7 +80,7 @@ class Story:
                 return [f" patched up C-{number} ({END[outcome]}): {self._clip(what)}{because}"]
 
     def _of_customer(self, fact: f.CustomerAdded | f.ContactNamed | f.CustomerChanged) -> list[Words]:
-        by: Words = self._who(fact.by) if fact.by else "Whoever runs Firsthand"
+        by: Words = self.who(fact.by) if fact.by else "Whoever runs Firsthand"
         match fact:
             case f.CustomerAdded(source=source):
                 return [by, f" {SOURCE[source]}"]
@@ -97,27 +93,22 @@ class Story:
     def _asked(self, ask: Ask) -> list[Words]:
         if ask.user_id is None:
             return ["the leaders were"]
-        return [self._who(ask.user_id), f"{WHY[ask.rung]}{',' if WHY[ask.rung] else ''} was"]
+        return [self.who(ask.user_id), f"{WHY[ask.rung]}{',' if WHY[ask.rung] else ''} was"]
 
     def _passed(self, ask: Ask) -> list[Words]:
         words: list[Words] = []
         for passed in ask.passed_over:
             role = "who brought them in" if passed.rung is Rung.ORIGINAL_CONTACT else "who looks after them"
-            who: Words = self._who(passed.user_id) if passed.user_id else clip(passed.email or "", limits.EMAIL)
+            who: Words = self.who(passed.user_id) if passed.user_id else clip(passed.email or "", limits.EMAIL)
             reason = f", {role}, {wording.PASSED[passed.reason]}" if who else f"nobody knows {role}"
             words += ["; ", who, reason]
         return words
 
     def _contact(self, contact: Contact) -> Words:
-        return self._who(contact.user_id) if contact.user_id else clip(contact.email or "", limits.EMAIL)
+        return self.who(contact.user_id) if contact.user_id else clip(contact.email or "", limits.EMAIL)
 
-    def _who(self, user_id: str | None) -> Words:
-        return mention(self._people.who(user_id)) if user_id else "Firsthand"
+    def who(self, user_id: str | None) -> Words:
+        return mention(self.people.who(user_id)) if user_id else "Firsthand"
 
     def _clip(self, text: str) -> str:
         return clip(text, self._told)
-
-
-def _told_already(fact: f.Fact) -> bool:
-    """That somebody was handed a complaint says that they were asked."""
-    return isinstance(fact, f.ContactAsked) and fact.ask.rung is Rung.HANDED_TO

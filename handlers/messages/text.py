@@ -113,7 +113,7 @@ def pieces(text: str, limit: int = limits.TEXT) -> list[str]:
 
 def section(*words: Words) -> Line:
     """A paragraph."""
-    spans = [_span(word) for word in _joined(words)]
+    spans = [_span(each) for word in _joined(words) for each in (pieces(word) if isinstance(word, str) else [word])]
     return Line(_rich("rich_text_section", spans), "".join(span.plain for span in spans))
 
 

@@ -9,7 +9,7 @@ from bot.flows.log_complaint import CANDIDATES, WhichCustomer
 from bot.ports import Found
 from handlers.messages import limits
 from handlers.messages.blocks import Element, Rendered
-from handlers.messages.listing import to_value
+from handlers.messages.listing import to_words
 from handlers.messages.text import Message, Words, bold, button, clip, code, plain_text
 
 CANDIDATE = "draft_customer"
@@ -65,7 +65,7 @@ def to_list(typed: str, found: Found, pick: Pick) -> Rendered:
     unknown: list[Words] = ["I do not know ", name, ". Whose complaints do you mean?"]
     message.say(*(several if found.exact else unknown))
     buttons = [
-        button(label(one), f"{LIST}_{place}", to_value(replace(pick, customer_id=one.id)))
+        button(label(one), f"{LIST}_{place}", to_words(replace(pick, customer_id=one.id)))
         for place, one in enumerate(customers[:CANDIDATES])
     ]
     return message.actions("customers", *buttons).rendered()

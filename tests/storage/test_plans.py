@@ -100,6 +100,8 @@ async def complaints_and_messages(tx: SqlTransaction) -> None:
     await lists_of_complaints(tx)
     await tx.log.of_complaint(TEAM, 1)
     await tx.log.of_customer(TEAM, 1, limit=9)
+    for place in (NEWEST, Place(before=9), Place(after=0)):
+        await tx.log.chapters(TEAM, 1, place, limit=9)
     nudge = Reminder(TEAM, "C-1", ReminderKind.NUDGE, T0)
     await tx.save(Decision(T0, complaint=complaint(), reminders=(nudge,)))
     await tx.drafts.take(TEAM, "d1")

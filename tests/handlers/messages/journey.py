@@ -10,10 +10,14 @@ from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.notice import Notice
 from bot.domain.person import Directory, Person, Standing
+from bot.domain.picking import NEWEST, Place
 from bot.domain.planned import promise_due
 from bot.domain.promise import Promise
 from bot.domain.said import Said
+from bot.domain.story import of_complaint
+from bot.domain.stretch import stretch_of
 from bot.domain.workspace import Workspace
+from bot.flows.stories import ENTRIES, ComplaintStory
 
 TEAM = "T0LIGHT"
 T0 = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -40,6 +44,13 @@ ACME = Customer(
     current_contact=Contact(user_id=RAJ.user_id),
 )
 CLAIM = "Claim refused after two and a half years of premiums"
+
+
+def story_of(journey: "Journey", place: Place = NEWEST) -> ComplaintStory:
+    case, told = journey.case, of_complaint(journey.case.log)
+    front = place == NEWEST or (place.after is not None and place.after + 1 >= len(told))
+    entries = stretch_of(told, NEWEST if front else place, ENTRIES)
+    return ComplaintStory(case.brief(journey.now), entries, case.people, front=front)
 
 
 class Journey:

@@ -11,15 +11,16 @@ from bot.domain import errors
 from bot.domain.complaint import Cause
 from bot.domain.fact import HandedOver
 from bot.domain.notice import ChannelCard, ContactCard, Part
-from bot.flows.customers import CustomerStory
+from bot.domain.story import Chapter, in_short
+from bot.domain.stretch import Stretch
 from bot.flows.log_complaint import WhichCustomer
-from bot.flows.look import ComplaintStory
+from bot.flows.stories import ComplaintStory, CustomerStory
 from bot.ports import Draft
-from handlers.messages import refusals, show, which_customer
+from handlers.messages import customer_story, refusals, show, which_customer
 from handlers.messages.blocks import Rendered
 from handlers.messages.render import render
 from handlers.messages.text import clip, escaped, pieces, quoted
-from tests.handlers.messages.journey import ACME, DANA, FAY, RAJ, T0, TEAM, Journey, person
+from tests.handlers.messages.journey import ACME, DANA, FAY, RAJ, T0, TEAM, Journey, person, story_of
 from tests.handlers.messages.reading import buttons, check, decoded, mentioned, quotes, shown
 
 HOSTILE = [
@@ -59,9 +60,11 @@ def everything(text: str) -> Iterator[Rendered]:
     journey.patch_up(RAJ, text[:3000], cause=Cause.OTHER, cause_words=text[:300])
     yield from (render(notice.about) for notice in journey.notices)
     brief = journey.case.brief(T0)
-    yield show.complaint_story(ComplaintStory(brief, journey.case.log, journey.case.people))
-    story = CustomerStory(customer, brief.customer, journey.case.log, journey.case.people, journey.case.history)
-    yield show.customer_story(story)
+    yield show.complaint_story(story_of(journey))
+    chapter = Chapter(journey.case.log[0], journey.case.complaint, in_short(journey.case.log))
+    case, chapters = journey.case, Stretch(((1, chapter),))
+    story = CustomerStory(customer, brief.customer, chapters, case.people, case.history, T0)
+    yield customer_story.render(story)
     draft = Draft(TEAM, "abc", "U0FAY", name, text, "normal", None, (), T0)
     yield which_customer.question(WhichCustomer(draft, (customer,), several=False))
     yield refusals.sentence(errors.UnknownCustomer(text))
@@ -71,7 +74,7 @@ def everything(text: str) -> Iterator[Rendered]:
 def test_the_contact_reads_the_complaint_character_by_character(text: str) -> None:
     journey = Journey(text=text)
     assert quotes(render(ContactCard(journey.case.brief(T0), Part.ASKED)))[0] == text
-    story = show.complaint_story(ComplaintStory(journey.case.brief(T0), journey.case.log, journey.case.people))
+    story = show.complaint_story(story_of(journey))
     assert quotes(story)[0] == text
 
 
@@ -94,7 +97,7 @@ def test_names_notes_and_reasons_are_shown_as_typed(text: str) -> None:
     assert f"C-1 · {text}" in shown(card)
     journey.hand_over(DANA, RAJ, text)
     handed = next(entry for entry in journey.case.log if isinstance(entry.fact, HandedOver))
-    story = show.complaint_story(ComplaintStory(journey.case.brief(T0), (handed,), journey.case.people))
+    story = show.complaint_story(ComplaintStory(journey.case.brief(T0), Stretch(((0, handed),)), journey.case.people))
     assert f"handed C-1 over to @U0RAJ: {text}" in shown(story)
     question = which_customer.question(
         WhichCustomer(Draft(TEAM, "a", "U0FAY", text, "", "normal", None, (), T0), (replace(ACME, name=text),), False)

@@ -9,7 +9,7 @@ from bot.domain.complaint import Outcome, Severity
 from bot.domain.picking import Pick, Place
 from bot.flows.look import ComplaintList
 from bot.ports import Page
-from handlers.messages import listing
+from handlers.messages import listing, pages
 from handlers.messages.blocks import Rendered
 from tests.handlers.messages.journey import ACME, CLAIM, DANA, RAJ, T0, Journey
 from tests.handlers.messages.reading import buttons, check, shown
@@ -95,7 +95,7 @@ def test_pages_are_turned_by_what_is_on_them() -> None:
 @pytest.mark.parametrize("pick", [Pick(), ALL, Pick(False, True, True, True, 12)])
 @pytest.mark.parametrize("place", [Place(), Place(before=7), Place(after=7)])
 def test_a_button_keeps_what_was_asked_for(pick: Pick, place: Place) -> None:
-    assert listing.of_value(listing.to_value(pick, place)) == (pick, place)
+    assert listing.of_value(pages.to_value(listing.to_words(pick), place)) == (pick, place)
 
 
 def test_what_nobody_understands_is_answered_with_what_can_be_said() -> None:

@@ -1,16 +1,12 @@
 """What somebody is told privately: stories, lists, questions, help."""
 
 from dataclasses import replace
-from decimal import Decimal
 
-from bot.domain.briefing import History, customer_brief
+from bot.domain.briefing import customer_brief
 from bot.domain.complaint import Outcome, Severity
 from bot.domain.customer import Contact, Customer
-from bot.domain.fact import ContactNamed, CustomerAdded, CustomerChanged, Entry
 from bot.domain.workspace import Workspace
-from bot.flows.customers import CustomerStory
 from bot.flows.log_complaint import WhichCustomer
-from bot.flows.look import ComplaintStory
 from bot.ports import Draft, Found
 from handlers.commands import COMMANDS
 from handlers.forms.settings.people import PEOPLE
@@ -18,7 +14,7 @@ from handlers.forms.settings.sections import SECTIONS
 from handlers.messages import help as help_messages
 from handlers.messages import importing, settings, show, which_customer
 from handlers.messages.blocks import Rendered
-from tests.handlers.messages.journey import ACME, CLAIM, DANA, FAY, LEO, MONA, RAJ, T0, TEAM, Journey
+from tests.handlers.messages.journey import ACME, CLAIM, DANA, FAY, LEO, MONA, RAJ, T0, TEAM, Journey, story_of
 from tests.handlers.messages.reading import buttons, check, shown
 
 AT = "12:00 UTC on 23 November 2026"
@@ -29,16 +25,15 @@ def read(rendered: Rendered) -> list[str]:
     return shown(rendered).splitlines()
 
 
-def story_of(journey: Journey) -> list[str]:
-    brief = journey.case.brief(journey.now)
-    return read(show.complaint_story(ComplaintStory(brief, journey.case.log, journey.case.people)))
+def told(journey: Journey) -> list[str]:
+    return read(show.complaint_story(story_of(journey)))
 
 
 def test_the_story_of_a_complaint_is_read_from_the_log() -> None:
     journey = Journey(replace(ACME, original_contact=Contact(user_id=LEO.user_id)), severity=Severity.URGENT)
     journey.nudge().hand_over(RAJ, DANA, "You know them").note(FAY, "They called").time_is_up()
     journey.acknowledge(MONA).patch_up(MONA, "Paid", Outcome.STAYS)
-    lines = story_of(journey)
+    lines = told(journey)
     assert lines[0] == "C-1 · Acme · urgent"
     assert lines[1] == "@U0MONA patched it up, 18:00 UTC on 23 November 2026. Acme stays. What they did: "
     assert lines[2:5] == ["Paid", CLAIM, f"Logged by @U0FAY in #C0FRONT, {AT}."]
@@ -55,40 +50,10 @@ def test_the_story_of_a_complaint_is_read_from_the_log() -> None:
 
 
 def test_the_story_of_an_open_complaint_says_where_it_is() -> None:
-    assert story_of(Journey().decline(DANA))[1] == (
+    assert told(Journey().decline(DANA))[1] == (
         "@U0DANA can't right now. @U0RAJ, who looks after Acme now, is asked, until 17:00 UTC on 23 November 2026. "
         "If nobody has taken it up by then, I ask the leaders."
     )
-
-
-def test_the_story_of_a_customer_is_read_from_the_log() -> None:
-    customer = replace(ACME, aliases=("ACME", "Acme Holding"), value=Decimal("12400.00"), how_won="At the fair.")
-    original = Contact(user_id=DANA.user_id)
-    facts = (
-        CustomerAdded(at=T0, by=None, source="file"),
-        ContactNamed(at=T0, by=FAY.user_id, role="original", contact=original),
-        ContactNamed(at=T0, by=FAY.user_id, role="current", contact=Contact(email="new@x.example")),
-        CustomerChanged(at=T0, by=FAY.user_id, fields=("since", "notes")),
-    )
-    people = Journey().case.people
-    entries = tuple(Entry(TEAM, 1, fact) for fact in facts)
-    story = CustomerStory(customer, customer_brief(customer, people), entries, people, History())
-    assert read(show.customer_story(story)) == [
-        "Acme",
-        "• A customer since 3 March 2024",
-        "• @U0DANA brought them in; @U0RAJ looks after them",
-        "• Reference POL-1001",
-        "• Also called ACME, Acme Holding",
-        "• Worth 12,400 a year",
-        "• No complaints so far",
-        "How we won them",
-        "At the fair.",
-        "The story so far",
-        f"• {AT}: Whoever runs Firsthand added this customer from a file",
-        f"• {AT}: @U0FAY named @U0DANA as the one who brought them in",
-        f"• {AT}: @U0FAY named new@x.example to look after them",
-        f"• {AT}: @U0FAY brought up to date: since, notes",
-    ]
 
 
 def test_a_customer_who_was_added_says_where_their_complaints_go() -> None:

@@ -30,12 +30,11 @@ from bot.domain.notice import (
 )
 from bot.domain.person import Who
 from bot.domain.said import Said
-from bot.flows.look import ComplaintStory
 from handlers.messages import show
 from handlers.messages.blocks import size
 from handlers.messages.receipt import receipt
 from handlers.messages.render import render
-from tests.handlers.messages.journey import ACME, DANA, FAY, MONA, RAJ, T0, Journey
+from tests.handlers.messages.journey import ACME, DANA, FAY, MONA, RAJ, T0, Journey, story_of
 from tests.handlers.messages.reading import check, quotes, shown
 
 LONG = "The claim was refused. We have paid for two and a half years & nobody answers.\n" * 130
@@ -98,7 +97,7 @@ def test_every_message_fits_in_every_state(text: str, note: str) -> None:
             check(render(one))
             check(render(one, tight=True))
         check(receipt(brief))
-        check(show.complaint_story(ComplaintStory(brief, journey.case.log, journey.case.people)))
+        check(show.complaint_story(story_of(journey)))
 
 
 def test_the_contact_reads_every_word_of_the_longest_complaint() -> None:
@@ -127,17 +126,6 @@ def test_a_message_that_slack_refuses_as_too_long_can_be_drawn_much_shorter() ->
     tight = render(ContactCard(journey.case.brief(T0), Part.ASKED), tight=True)
     assert size(tight.blocks) < 5000
     assert "The rest: /complaint show C-1" in shown(tight)
-
-
-def test_the_story_leaves_out_the_oldest_entries_and_says_how_many() -> None:
-    journey = Journey(text=LONGEST)
-    for number in range(40):
-        journey.note(FAY, f"{number} {NOTE[:2900]}")
-    story = show.complaint_story(ComplaintStory(journey.case.brief(T0), journey.case.log, journey.case.people))
-    check(story)
-    assert "earlier entries are left out here." in shown(story)
-    assert "noted on C-1: 39 They called" in shown(story)
-    assert LONGEST in quotes(story)
 
 
 def test_imports_and_lost_messages_fit_as_well() -> None:

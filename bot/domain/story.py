@@ -1,0 +1,50 @@
+"""What is worth telling of the relationship log, when it is read back as a story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain import fact as f
+from bot.domain.complaint import Complaint, Rung
+from bot.domain.fact import Entry
+
+# Of a complaint, when the story of its customer is told: whom it reached, what they did, and how it ended.
+TOO_SMALL = (
+    f.ComplaintLogged,  # said with its words
+    f.ContactAsked,
+    f.CouldNotNow,
+    f.Nudged,
+    f.GiverReminded,
+    f.PromiseReminded,
+    f.NoteAdded,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Of a customer's story: something about them, or that a complaint was logged and what came of it."""
+
+    entry: Entry
+    complaint: Complaint | None = None
+    since: tuple[Entry, ...] = ()
+
+
+def of_complaint(log: Sequence[Entry]) -> list[Entry]:
+    """That somebody was handed a complaint says that they were asked."""
+    return [entry for entry in log if not _told_already(entry.fact)]
+
+
+def in_short(log: Sequence[Entry]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in log if not isinstance(entry.fact, TOO_SMALL))
+
+
+def people_of(entry: Entry) -> set[str]:
+    """The user ids of everybody whom it names."""
+    fact = entry.fact
+    ask, contact = getattr(fact, "ask", None), getattr(fact, "contact", None)
+    passed = {each.user_id for each in ask.passed_over} if ask else set()
+    named = {fact.by, getattr(fact, "to", None), ask and ask.user_id, contact and contact.user_id, *passed}
+    return {user_id for user_id in named if user_id}
+
+
+def _told_already(fact: f.Fact) -> bool:
+    return isinstance(fact, f.ContactAsked) and fact.ask.rung is Rung.HANDED_TO
