@@ -36,6 +36,7 @@ from bot.domain.fact import (
     TalkedTo,
 )
 from bot.domain.heirs import CustomersGiven, HeirsWanted
+from bot.domain.idea import Verdict
 from bot.domain.notice import (
     About,
     ChannelCard,
@@ -60,6 +61,7 @@ from bot.domain.notice import (
     PromiseDue,
     ReporterTold,
     RowFault,
+    SummaryTold,
     Turned,
     Undeliverable,
     Unreadable,
@@ -68,6 +70,7 @@ from bot.domain.notice import (
 from bot.domain.person import Standing
 from bot.domain.promise import Stage
 from bot.domain.said import Heard, SaidBy
+from bot.domain.summary import EndedComplaint, EndedTest, IdeaSeen, OpenComplaint, Summary, Week
 from bot.domain.workspace import Ladder, Workspace
 from bot.ports import Draft, Store, Transaction
 from storage.engine import TAKEN
@@ -112,6 +115,19 @@ FACTS: Sequence[Fact] = (
     PatchedUp(at=T0, by="U1", complaint=1, what="x", outcome=Outcome.STAYS, cause=Cause.TOO_SLOW, cause_words=TYPED),
 )
 
+SUMMARY = Summary(
+    T0,
+    T0 + HOUR,
+    "Europe/Berlin",
+    open=(OpenComplaint(1, "Acme", Severity.URGENT, Status.ASKED, T0, RON, T0),),
+    outcomes=((Outcome.STAYS, 2),),
+    ended=(EndedComplaint(1, "Acme", RON, TYPED, Outcome.UNCLEAR),),
+    verdicts=((Verdict.WRONG, 1),),
+    tests=(EndedTest(1, TYPED, RON, Verdict.WRONG, TYPED),),
+    waiting=(IdeaSeen(1, TYPED, RON, T0),),
+    trend=(Week(T0.date(), 1, 2),),
+)
+
 ABOUTS: Sequence[About] = (
     ContactCard(BRIEFING, Part.ASKED),
     ChannelCard(BRIEFING),
@@ -123,6 +139,7 @@ ABOUTS: Sequence[About] = (
     GiverTold(BRIEFING, RON),
     PromiseDue(replace(BRIEFING, promise=PromiseGiven(RON, T0, T0, TYPED, late=True)), True, (DANA,), over=True),
     GiverAsked(BRIEFING, RON, T0),
+    SummaryTold(SUMMARY),
     MessageAsked(SaidBy("C1", SAID.link, RON), SAID.ts, TYPED, DANA, again=True, ended=Ending.LOGGED, label="C-1"),
     MessageUnread("C1", SAID.link, Unreadable.GONE),
     MessageKnown(BRIEFING),
