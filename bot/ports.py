@@ -235,6 +235,10 @@ class Reminders(Protocol):
         """Spend a reminder in this transaction; False if it no longer stands as it was claimed."""
         ...
 
+    async def take_all(self, reminders: Sequence[Reminder]) -> Sequence[Reminder]:
+        """Those that still stood as they were claimed, and now are spent."""
+        ...
+
     async def put(self, reminders: Sequence[Reminder]) -> None: ...
 
     async def drop(self, team_id: str, subject: str) -> None:

@@ -15,7 +15,7 @@ from bot.domain.notice import About, Notice
 from storage import tables
 from storage.columns import UtcDateTime
 from storage.engine import AnyConnection, is_postgresql
-from storage.prepared import Prepared, among_pairs, pairs
+from storage.prepared import Prepared, among_rows
 from storage.sql import insert, insert_all, reserve
 
 t = tables.outbox.c
@@ -78,7 +78,7 @@ def _heads(postgresql: bool) -> Executable:
         .select_from(tables.conversations)
         .join(tables.outbox, and_(t.team_id == c.team_id, t.destination == c.destination, t.id == first))
         .outerjoin(tables.messages, and_(m.team_id == t.team_id, m.destination == t.destination, m.slot == t.slot))
-        .where(among_pairs(c.team_id, c.destination, "of", postgresql))
+        .where(among_rows((c.team_id, c.destination), "of", postgresql))
     )
 
 
@@ -122,7 +122,7 @@ async def rest(connection: AnyConnection, conversations: Iterable[Conversation])
 
 async def heads(connection: AnyConnection, conversations: Sequence[Conversation]) -> Sequence[Any]:
     """Their first messages, with where the message of the slot is in Slack. `has_later`: more wait for the slot."""
-    return await HEADS.rows(connection, of=pairs(conversations))
+    return await HEADS.rows(connection, of=conversations)
 
 
 async def take_later(connection: AnyConnection, head: Row[Any]) -> About:

@@ -11,7 +11,7 @@ from storage import outbox, tables
 from storage.columns import UtcDateTime
 from storage.engine import AnyConnection, is_postgresql
 from storage.outbox import Conversation
-from storage.prepared import Prepared, among_pairs, pairs
+from storage.prepared import Prepared, among_rows
 from storage.sql import insert, insert_all, put_all
 
 t = tables.outbox.c
@@ -33,7 +33,7 @@ FORGET = Prepared(
 LOCK = Prepared(
     lambda postgresql: (
         select(c.team_id, c.destination, c.claimable_at)
-        .where(among_pairs(c.team_id, c.destination, "of", postgresql))
+        .where(among_rows((c.team_id, c.destination), "of", postgresql))
         .order_by(c.team_id, c.destination)
         .with_for_update()
     )
@@ -93,7 +93,7 @@ def _instead(outcomes: Iterable[Outcome]) -> Iterator[Conversation]:
 async def _ours(connection: AnyConnection, outcomes: Sequence[Outcome]) -> set[int]:
     """The ids of those whose lease still stands; their conversations are locked."""
     of = {(o.outgoing.notice.team_id, o.outgoing.notice.to): o.outgoing for o in outcomes}
-    locked = await LOCK.rows(connection, of=pairs(sorted({*of, *_instead(outcomes)})))
+    locked = await LOCK.rows(connection, of=sorted({*of, *_instead(outcomes)}))
     leased = ((of.get((row.team_id, row.destination)), row.claimable_at) for row in locked)
     return {outgoing.id for outgoing, until in leased if outgoing and outgoing.leased_until == until}
 

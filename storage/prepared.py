@@ -7,10 +7,12 @@ so whatever a command or a batch needs is a `Prepared` at the top of its module.
 import json
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Column,
     ColumnElement,
     Executable,
     Text,
@@ -25,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql import ClauseElement
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from storage.engine import AnyConnection
 
@@ -109,21 +111,35 @@ def among(column: ColumnElement[Any], name: str, postgresql: bool) -> ColumnElem
     return column.in_(select(each.c.value))
 
 
-def among_pairs(one: ColumnElement[Any], other: ColumnElement[Any], name: str, postgresql: bool) -> ColumnElement[bool]:
-    """Both columns together are one of those pairs of texts that are bound, as `pairs` gives them, to `name`."""
+def among_rows(columns: Sequence[Column[Any]], name: str, postgresql: bool) -> ColumnElement[bool]:
+    """The columns together are one of those rows of values that are bound to `name`."""
+    rows = bindparam(name, type_=Rows(column.type for column in columns))
+    places = range(len(columns))
     if postgresql:
-        value = func.json_array_elements(cast(bindparam(name, type_=Text), JSON)).table_valued("value").c.value
-        each = select(value.op("->>")(literal_column("0")), value.op("->>")(literal_column("1")))
+        value = func.json_array_elements(cast(rows, JSON)).table_valued("value").c.value
+        each: list[ColumnElement[Any]] = [
+            cast(value.op("->>")(literal_column(str(i))), columns[i].type) for i in places
+        ]
     else:
-        value = func.json_each(bindparam(name, type_=Text)).table_valued("value").c.value
-        each = select(
-            func.json_extract(value, literal_column("'$[0]'")), func.json_extract(value, literal_column("'$[1]'"))
-        )
-    return tuple_(one, other).in_(each)
+        value = func.json_each(rows).table_valued("value").c.value
+        each = [func.json_extract(value, literal_column(f"'$[{i}]'")) for i in places]
+    return tuple_(*columns).in_(select(*each))
 
 
-def pairs(values: Iterable[tuple[str, str]]) -> str:
-    return json.dumps(list(values))
+class Rows(TypeDecorator[Sequence[Sequence[Any]]]):
+    """As JSON, with each value as it stands in a column of its type."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, types: Iterable[TypeEngine[Any]]) -> None:
+        super().__init__()
+        self.types = tuple(types)
+
+    def process_bind_param(self, value: Sequence[Sequence[Any]] | None, dialect: Dialect) -> str:
+        processors = [_processor(type_, dialect, "bind") or _as_it_is for type_ in self.types]
+        rows = [[process(each) for process, each in zip(processors, row, strict=True)] for row in value or ()]
+        return json.dumps(rows, default=datetime.isoformat)
 
 
 def texts(connection: AnyConnection, values: Iterable[str]) -> Any:
@@ -132,6 +148,10 @@ def texts(connection: AnyConnection, values: Iterable[str]) -> Any:
 
 def integers(connection: AnyConnection, values: Iterable[int]) -> Any:
     return list(values) if connection.dialect.name == "postgresql" else json.dumps(list(values))
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _processor(type_: TypeEngine[Any], dialect: Dialect, way: str) -> Processor | None:

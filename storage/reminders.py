@@ -10,7 +10,7 @@ from bot.domain.reminder import Reminder, ReminderKind
 from storage import tables
 from storage.columns import UtcDateTime
 from storage.engine import AnyConnection
-from storage.prepared import Prepared
+from storage.prepared import Prepared, among_rows
 from storage.sql import put_all
 
 t = tables.reminders.c
@@ -20,7 +20,13 @@ AS_CLAIMED = and_(OF_SUBJECT, t.kind == bindparam("what"), t.due_at == bindparam
 UNTIL = {t.claimable_at: bindparam("until", type_=UtcDateTime)}
 
 DROP = Prepared(lambda _: delete(tables.reminders).where(OF_SUBJECT))
-TAKE = Prepared(lambda _: delete(tables.reminders).where(AS_CLAIMED))
+TAKE = Prepared(
+    lambda postgresql: (
+        delete(tables.reminders)
+        .where(among_rows((t.team_id, t.subject, t.kind, t.due_at), "claimed", postgresql))
+        .returning(t.team_id, t.subject, t.kind)
+    )
+)
 RELEASE = Prepared(lambda _: update(tables.reminders).where(AS_CLAIMED).values(UNTIL))
 
 
@@ -35,7 +41,7 @@ def _claim(_: bool) -> Executable:
         .cte("due")
     )
     statement = update(tables.reminders).where(tuple_(*key).in_(select(due))).values(UNTIL)
-    return statement.returning(*t)
+    return statement.returning(t.team_id, t.subject, t.kind, t.due_at, t.detail)
 
 
 CLAIM = Prepared(_claim)
@@ -47,7 +53,12 @@ class SqlReminders:
         self.any_put = False
 
     async def take(self, reminder: Reminder) -> bool:
-        return await TAKE.run(self._connection, **_key(reminder)) == 1
+        return bool(await self.take_all([reminder]))
+
+    async def take_all(self, reminders: Sequence[Reminder]) -> Sequence[Reminder]:
+        claimed = [(reminder.team_id, reminder.subject, reminder.kind, reminder.due_at) for reminder in reminders]
+        taken = {tuple(row) for row in await TAKE.rows(self._connection, claimed=claimed)}
+        return [r for r in reminders if (r.team_id, r.subject, r.kind) in taken]
 
     async def put(self, reminders: Sequence[Reminder]) -> None:
         self.any_put = self.any_put or bool(reminders)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.domain import handing_over, moves, promising
+from bot.domain.case import Case
 from bot.domain.complaint import Status
 from bot.domain.decision import Decision
 from bot.domain.errors import StoreUnavailable
@@ -21,51 +22,53 @@ from bot.outgoing import DueReminders, NotNow
 from bot.ports import Store, Transaction
 
 Flow = Callable[[Store, Reminder, datetime], Awaitable[None]]
+Move = Callable[[Case, datetime], Decision | None]
 Step = Callable[[Transaction, Reminder, datetime], Awaitable[Decision | None]]
 
 
-async def nudge(tx: Transaction, reminder: Reminder, now: datetime) -> Decision | None:
+def nudge(case: Case, now: datetime) -> Decision | None:
     """Half of the time to acknowledge is over."""
-    case = await load_case(tx, reminder.team_id, number_of(reminder))
-    if not await tx.reminders.take(reminder) or case.complaint.status is not Status.ASKED:
-        return None
-    if now >= case.complaint.turn.until:
-        return None  # we were away: the next rung is due as well, and says it better
+    if case.complaint.status is not Status.ASKED or now >= case.complaint.turn.until:
+        return None  # or we were away: the next rung is due as well, and says it better
     return moves.nudge(case, now)
 
 
-async def next_rung(tx: Transaction, reminder: Reminder, now: datetime) -> Decision | None:
+def next_rung(case: Case, now: datetime) -> Decision | None:
     """The time to acknowledge is over."""
-    case = await load_case(tx, reminder.team_id, number_of(reminder))
-    if not await tx.reminders.take(reminder) or case.complaint.status is not Status.ASKED:
-        return None
-    return moves.time_is_up(case, now)
+    return moves.time_is_up(case, now) if case.complaint.status is Status.ASKED else None
 
 
-async def giver(tx: Transaction, reminder: Reminder, now: datetime) -> Decision | None:
-    """Somebody handed it over some days ago, and it is still open."""
-    case = await load_case(tx, reminder.team_id, number_of(reminder))
-    return handing_over.remind_givers(case, now) if await tx.reminders.take(reminder) else None
+OF_COMPLAINTS: dict[ReminderKind, Move] = {
+    ReminderKind.NUDGE: nudge,
+    ReminderKind.NEXT_RUNG: next_rung,
+    ReminderKind.HANDOVER: handing_over.remind_givers,
+    ReminderKind.PROMISE: promising.remind,
+}
 
 
-async def promised(tx: Transaction, reminder: Reminder, now: datetime) -> Decision | None:
-    """A promise is due soon, or has passed."""
-    case = await load_case(tx, reminder.team_id, number_of(reminder))
-    return promising.remind(case, now) if await tx.reminders.take(reminder) else None
+async def of_complaints(tx: Transaction, reminders: Sequence[Reminder], now: datetime) -> Sequence[Decision]:
+    """What follows from those that still stand. The complaints are locked in one order, so that nobody deadlocks."""
+    in_order = sorted(reminders, key=lambda reminder: (reminder.team_id, number_of(reminder)))
+    cases = [await load_case(tx, reminder.team_id, number_of(reminder)) for reminder in in_order]
+    taken = await tx.reminders.take_all(in_order)
+    moved = (
+        OF_COMPLAINTS[reminder.kind](case, now)
+        for reminder, case in zip(in_order, cases, strict=True)
+        if reminder in taken
+    )
+    return [decision for decision in moved if decision]
+
+
+async def of_complaint(tx: Transaction, reminder: Reminder, now: datetime) -> Decision | None:
+    return next(iter(await of_complaints(tx, [reminder], now)), None)
 
 
 def number_of(reminder: Reminder) -> int:
     return int(reminder.subject.removeprefix("C-"))
 
 
-OF_COMPLAINTS: dict[ReminderKind, Step] = {
-    ReminderKind.NUDGE: nudge,
-    ReminderKind.NEXT_RUNG: next_rung,
-    ReminderKind.HANDOVER: giver,
-    ReminderKind.PROMISE: promised,
-}
 STEPS: dict[ReminderKind, Step] = {
-    **OF_COMPLAINTS,
+    **dict.fromkeys(OF_COMPLAINTS, of_complaint),
     ReminderKind.CARE_ROUND: care_round,
     ReminderKind.CARE: care_morning,
     ReminderKind.SUMMARY: tell_summary,
@@ -113,9 +116,7 @@ class Reminding:
             return ()
         try:
             async with self.store.transaction() as tx:
-                in_order = sorted(late, key=lambda reminder: (reminder.team_id, number_of(reminder)))
-                found = [await STEPS[reminder.kind](tx, reminder, now) for reminder in in_order]
-                for decision in gathered([decision for decision in found if decision], now):
+                for decision in gathered(await of_complaints(tx, late, now), now):
                     await tx.save(decision)
         except StoreUnavailable:
             raise

@@ -256,6 +256,20 @@ async def test_a_reminder_is_spent_once(store: SqlStore, queue: Queue, other_que
     assert await queue.next_reminder() is None
 
 
+async def test_of_many_those_are_spent_that_still_stand(store: SqlStore, queue: Queue) -> None:
+    many = [replace(NUDGE, subject=f"C-{number}") for number in range(1, 6)]
+    async with store.transaction() as tx:
+        await tx.reminders.put(many)
+    async with store.transaction() as tx:
+        await tx.reminders.drop(TEAM, "C-2")
+        await tx.reminders.put([replace(many[3], due_at=T0 + HOUR)])
+    async with store.transaction() as tx:
+        assert await tx.reminders.take_all(many) == [many[0], many[2], many[4]]
+        assert await tx.reminders.take_all(many) == []
+        assert await tx.reminders.take_all([]) == []
+    assert await queue.next_reminder() == T0 + HOUR
+
+
 async def test_a_reminder_put_off_meanwhile_is_not_spent_by_the_earlier_claim(store: SqlStore, queue: Queue) -> None:
     async with store.transaction() as tx:
         await tx.reminders.put([NUDGE])
