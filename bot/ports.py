@@ -88,6 +88,15 @@ class IdeaPage:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The latest message in which somebody was asked about ideas; `ideas` are their numbers, in its order."""
+
+    user_id: str
+    at: datetime
+    ideas: tuple[int, ...]
+
+
 class Workspaces(Protocol):
     async def get(self, team_id: str) -> Workspace: ...
 
@@ -194,6 +203,16 @@ class Ideas(Protocol):
     async def captured_from(self, team_id: str, channel: str, ts: str) -> int | None:
         """The number of the idea that was captured from this message."""
         ...
+
+    async def to_ask(self, team_id: str, owner: str, now: datetime, limit: int) -> Sequence[Idea]:
+        """Those that their owner is to be asked about by now, the longest due first, locked."""
+        ...
+
+    async def next_to_ask(self, team_id: str, owner: str) -> datetime | None: ...
+
+    async def round_of(self, team_id: str, user_id: str, *, lock: bool = False) -> Round | None: ...
+
+    async def put_round(self, team_id: str, asked: Round) -> None: ...
 
     async def of_complaint(self, team_id: str, complaint: int) -> Sequence[Idea]:
         """Those that came from it, in the order of their numbers."""

@@ -1,8 +1,8 @@
 """Listeners for the buttons of an idea, and for the forms that some of them open."""
 
-from bot.domain.idea import Source, Status
+from bot.domain.idea import Answer, Source, Status
 from bot.domain.idea_case import IdeaBrief
-from bot.flows import move_idea
+from bot.flows import asking, move_idea
 from bot.flows.look_ideas import show_idea
 from bot.ports import Store
 from handlers.dispatch import Tables, metadata_of
@@ -11,6 +11,13 @@ from handlers.forms import idea_ending, idea_offer, idea_plan, idea_result
 from handlers.interaction import Done, Interaction, Open, Reply, Say
 from handlers.messages import idea_buttons as buttons
 from handlers.messages import idea_card, idea_story
+
+ANSWERS = {
+    buttons.TOMORROW: Answer.TOMORROW,
+    buttons.NEXT_WEEK: Answer.NEXT_WEEK,
+    buttons.KEEP: Answer.KEPT,
+    buttons.QUIET: Answer.QUIET,
+}
 
 
 class IdeaMoves:
@@ -33,6 +40,11 @@ class IdeaMoves:
             buttons.DECLINE: self.open_decline,
             buttons.TAKE_APART: self.take_apart,
             buttons.JOIN_INSTEAD: self.join_instead,
+            buttons.TOMORROW: self.answered,
+            buttons.NEXT_WEEK: self.answered,
+            buttons.KEEP: self.answered,
+            buttons.QUIET: self.answered,
+            buttons.ASK_AGAIN: self.ask_again,
             **{f"{buttons.TAKE_APART}_{place}": self.take_apart for place in range(idea_story.TAKEN_OUT)},
         }
         tables.views |= {
@@ -71,6 +83,16 @@ class IdeaMoves:
 
     async def take_apart(self, asked: Interaction) -> Reply:
         brief = await move_idea.take_apart(self._store, asked.delivery, asked.user_id, asked.number, asked.now)
+        return _in_place(asked, brief)
+
+    async def answered(self, asked: Interaction) -> Reply:
+        """The message that asks is edited in place."""
+        said = ANSWERS[str(asked.action["action_id"])]
+        await asking.answer(self._store, asked.delivery, asked.user_id, asked.number, said, asked.now)
+        return Done()
+
+    async def ask_again(self, asked: Interaction) -> Reply:
+        brief = await asking.ask_again(self._store, asked.delivery, asked.user_id, asked.number, asked.now)
         return _in_place(asked, brief)
 
     # buttons that open a form

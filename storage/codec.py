@@ -23,6 +23,7 @@ FACT: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind"
 ABOUT: TypeAdapter[About] = TypeAdapter(Annotated[About, Field(discriminator="kind")])
 PROMISE: TypeAdapter[Promise] = TypeAdapter(Promise)
 SAID: TypeAdapter[Said] = TypeAdapter(Said)
+NUMBERS: TypeAdapter[tuple[int, ...]] = TypeAdapter(tuple[int, ...])
 TEXTS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
 WORKSPACE: TypeAdapter[Workspace] = TypeAdapter(Workspace)
 IDEA: TypeAdapter[Idea] = TypeAdapter(Idea)

@@ -1,6 +1,7 @@
 """Ideas as they stand, what they are found by, and their own log, which is only ever appended to."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select
 from bot.domain.errors import UnknownIdea
 from bot.domain.idea import Idea, Status
 from bot.domain.idea_fact import IdeaEntry
-from bot.ports import IdeaPage
+from bot.ports import IdeaPage, Round
 from storage import alike, tables
 from storage.engine import AnyConnection, is_postgresql
 from storage.prepared import Prepared
@@ -19,6 +20,7 @@ t = tables.ideas.c
 p = tables.idea_people.c
 c = tables.idea_complaints.c
 entries = tables.idea_log.c
+r = tables.idea_rounds.c
 
 LARGEST = 2**63 - 1
 
@@ -102,6 +104,28 @@ class SqlIdeas:
         numbers = select(c.idea).where(c.team_id == team_id, c.complaint == complaint)
         return await self.some(team_id, (await self._connection.scalars(numbers)).all())
 
+    async def to_ask(self, team_id: str, owner: str, now: datetime, limit: int) -> Sequence[Idea]:
+        """Locked until the end of the transaction, in an order that nobody deadlocks over."""
+        wanted = and_(t.team_id == team_id, t.owner == owner, t.ask_at <= now)
+        numbers = select(t.number).where(wanted).order_by(t.ask_at, t.number).limit(limit)
+        found = sorted(await self._connection.scalars(numbers))
+        ideas = [await self.get(team_id, number, lock=True) for number in found]
+        return sorted((i for i in ideas if _is_due(i, owner, now)), key=_ask_order)
+
+    async def next_to_ask(self, team_id: str, owner: str) -> datetime | None:
+        statement = select(func.min(t.ask_at)).where(t.team_id == team_id, t.owner == owner, t.ask_at.is_not(None))
+        earliest: datetime | None = await self._connection.scalar(statement)
+        return earliest
+
+    async def round_of(self, team_id: str, user_id: str, *, lock: bool = False) -> Round | None:
+        statement = select(r.at, r.ideas).where(r.team_id == team_id, r.user_id == user_id)
+        row = (await self._connection.execute(statement.with_for_update() if lock else statement)).one_or_none()
+        return Round(user_id, row.at, row.ideas) if row else None
+
+    async def put_round(self, team_id: str, asked: Round) -> None:
+        row = {"team_id": team_id, "user_id": asked.user_id, "at": asked.at, "ideas": asked.ideas}
+        await put_all(self._connection, tables.idea_rounds, [row])
+
     async def make_findable(self, idea: Idea) -> None:
         await alike.make_findable(self._connection, idea.team_id, idea.number, idea.text)
 
@@ -138,6 +162,16 @@ class SqlIdeas:
         return IdeaPage(tuple(await self._connection.scalars(statement)), total or 0)
 
 
+def _is_due(idea: Idea, owner: str, now: datetime) -> bool:
+    """It may have moved on before it was locked."""
+    return bool(idea.owner == owner and idea.asking and idea.asking.next and idea.asking.next <= now)
+
+
+def _ask_order(idea: Idea) -> tuple[datetime, int]:
+    assert idea.asking is not None and idea.asking.next is not None
+    return idea.asking.next, idea.number
+
+
 def _row(idea: Idea) -> dict[str, Any]:
     return {
         "team_id": idea.team_id,
@@ -147,6 +181,7 @@ def _row(idea: Idea) -> dict[str, Any]:
         "owner": idea.owner,
         "until": idea.running.plan.until if idea.running else None,
         "challenge": idea.challenge,
+        "ask_at": idea.asking.next if idea.asking else None,
         "said_channel": idea.said.channel if idea.said else None,
         "said_ts": idea.said.ts if idea.said else None,
         "idea": idea,

@@ -19,7 +19,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from storage.codec import ABOUT, ASKED, ASKS, CHANNEL_SUMMARY, FACT, IDEA, IDEA_FACT, PROMISE, SAID, TEXTS, WORKSPACE
+from storage.codec import (
+    ABOUT,
+    ASKED,
+    ASKS,
+    CHANNEL_SUMMARY,
+    FACT,
+    IDEA,
+    IDEA_FACT,
+    NUMBERS,
+    PROMISE,
+    SAID,
+    TEXTS,
+    WORKSPACE,
+)
 from storage.columns import Cents, Encoded, Key, SlackId, UtcDateTime
 
 metadata = MetaData(
@@ -228,9 +241,11 @@ ideas = Table(
     Column("challenge", BigInteger),
     Column("said_channel", SlackId),
     Column("said_ts", Text),
+    Column("ask_at", UtcDateTime, comment="the owner, about it"),
     Column("idea", Encoded(IDEA), nullable=False),
     Index(None, "team_id", "status", "since"),
     Index(None, "team_id", "owner", "status"),
+    _where_there("ask_at", "owner"),
     _where_there("said_ts", "said_channel", name="uq_ideas_said", unique=True),
     Index(
         None,
@@ -251,6 +266,16 @@ idea_people = Table(
     Column("idea", BigInteger, primary_key=True, autoincrement=False),
     ForeignKeyConstraint(["team_id", "idea"], ["ideas.team_id", "ideas.number"]),
     Index(None, "team_id", "idea"),
+)
+
+# The latest message in which somebody was asked about their ideas, and which these were.
+idea_rounds = Table(
+    "idea_rounds",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("user_id", SlackId, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("ideas", Encoded(NUMBERS), nullable=False),
 )
 
 # Which complaints an idea came from.

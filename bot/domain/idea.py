@@ -136,6 +136,30 @@ class Ending:
     words: str | None = None
 
 
+class Answer(StrEnum):
+    """What somebody said who was asked about an idea and did not move it on."""
+
+    TOMORROW = "tomorrow"
+    NEXT_WEEK = "next_week"
+    KEPT = "kept"
+    QUIET = "quiet"  # do not ask about this one
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How the owner, `to`, is asked about an idea: `next` at that time, UTC (None: not any more), last `at` that.
+
+    `times` counts the questions since their last answer. `quiet`: they wish not to be asked about this one.
+    """
+
+    to: str
+    next: datetime | None = None
+    at: datetime | None = None
+    times: int = 0
+    answer: Answer | None = None
+    quiet: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Idea:
     """`number` counts up per workspace (I-1, I-2 …). The author had it; the owner, who captured it until it is handed
@@ -169,6 +193,7 @@ class Idea:
     absorbed: tuple[int, ...] = ()
     merged_into: int | None = None
     before: Status | None = None
+    asking: Asking | None = None
 
     @property
     def label(self) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from bot.domain.asking import Question
 from bot.domain.briefing import Briefing
 from bot.domain.care_told import CareDue
 from bot.domain.heirs import CustomersGiven, HeirsWanted
@@ -318,6 +319,28 @@ class IdeaOffered:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedIdea:
+    """`question` is None once it was answered."""
+
+    brief: IdeaBrief
+    question: Question | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdeasAsked:
+    """To somebody whose ideas wait for them, once a day at most; so many more wait (`more`) for another day."""
+
+    ideas: tuple[AskedIdea, ...]
+    reader: str
+    more: int = 0
+    kind: Literal["ideas_asked"] = "ideas_asked"
+
+    @property
+    def moot(self) -> bool:
+        return all(asked.question is None for asked in self.ideas)
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryTold:
     """A channel is told how things stand."""
 
@@ -346,6 +369,7 @@ About = (
     | IdeaCard
     | IdeaOffered
     | CareDue
+    | IdeasAsked
     | SummaryTold
     | HeirsWanted
     | CustomersGiven

@@ -20,6 +20,7 @@ class ReminderKind(StrEnum):
     LEFT = "left"
     HEIR = "heir"
     ERASE_ALL = "erase_all"
+    IDEAS = "ideas"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.domain.idea import TEXT_LIMIT, Idea, Origin, Source, Status
 from bot.domain.idea_case import IdeaBrief, IdeaCase
 from bot.domain.likeness import most_alike
 from bot.domain.said import Said
+from bot.flows.asking import save_moved
 from bot.flows.ideas import idea_case_of, load_idea
 from bot.ports import Delivery, Store, Transaction
 
@@ -72,7 +73,7 @@ async def capture(tx: Transaction, request: CaptureIdea, now: datetime) -> int:
     case = case.after(replace(case.idea, number=await tx.ideas.next_number(team_id)))
     if said and (before := await tx.ideas.captured_from(team_id, said.channel, said.ts)):
         raise errors.AlreadyCaptured(before)
-    await tx.save(idea_moves.capture(case, now, parent))
+    await save_moved(tx, idea_moves.capture(case, now, parent))
     await tx.ideas.make_findable(case.idea)
     return case.idea.number
 

@@ -9,6 +9,7 @@ from bot.domain.decision import Decision
 from bot.domain.idea import ALIVE, WAITING, WORDS_LIMIT, Ending, Offer, Plan, Result, Status
 from bot.domain.idea_case import IdeaBrief, IdeaCase, people_in
 from bot.domain.workspace import calendar_of
+from bot.flows.asking import save_moved
 from bot.flows.ideas import idea_case_of, load_idea
 from bot.ports import Delivery, Store
 
@@ -152,9 +153,8 @@ async def _move(
         async with store.transaction() as tx:
             await tx.once(replace(delivery, outcome=f"I-{number}"))
             case = await load_idea(tx, delivery.team_id, number, also=people)
-            decision = decide(case)
-            await tx.save(decision)
-            return case.after(decision.ideas[0]).brief()
+            (idea, *_) = await save_moved(tx, decide(case), [case.idea])
+            return case.after(idea).brief()
     except errors.AlreadyDelivered:
         return await _as_it_stands(store, delivery.team_id, number)
 
@@ -174,9 +174,8 @@ async def _move_both(
             ideas = {number: await tx.ideas.get(team_id, number, lock=True) for number in sorted({one, other})}
             also = {by}.union(*map(people_in, ideas.values()))
             cases = {number: await idea_case_of(tx, idea, also=also) for number, idea in ideas.items()}
-            decision = decide(cases[one], cases[other])
-            await tx.save(decision)
-            return cases[other].after(decision.ideas[-1]).brief()
+            *_, whole = await save_moved(tx, decide(cases[one], cases[other]), ideas.values())
+            return cases[other].after(whole).brief()
     except errors.AlreadyDelivered:
         return await _as_it_stands(store, team_id, other)
 

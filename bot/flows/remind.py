@@ -14,6 +14,7 @@ from bot.domain.decision import Decision
 from bot.domain.errors import StoreUnavailable
 from bot.domain.gathering import LATE, gathered
 from bot.domain.reminder import Reminder, ReminderKind
+from bot.flows.asking import ask_about_ideas
 from bot.flows.care import care_morning, care_round
 from bot.flows.cases import load_case
 from bot.flows.summaries import tell_summary
@@ -72,6 +73,7 @@ STEPS: dict[ReminderKind, Step] = {
     ReminderKind.CARE_ROUND: care_round,
     ReminderKind.CARE: care_morning,
     ReminderKind.SUMMARY: tell_summary,
+    ReminderKind.IDEAS: ask_about_ideas,
 }
 
 BATCH = 50

@@ -1,6 +1,6 @@
 """The buttons of an idea, wherever they are shown; their value is its number."""
 
-from bot.domain.idea import ALIVE, Idea, Status
+from bot.domain.idea import ACTIVE, ALIVE, Idea, Status
 from handlers.messages.blocks import Element
 from handlers.messages.text import button
 
@@ -20,6 +20,11 @@ TAKE_APART = "idea_take_apart"
 FROM_COMPLAINT = "idea_from_complaint"
 JOIN_INSTEAD = "idea_join_instead"
 SHOW = "idea_show"
+TOMORROW = "idea_tomorrow"
+NEXT_WEEK = "idea_next_week"
+KEEP = "idea_keep"
+QUIET = "idea_quiet"
+ASK_AGAIN = "idea_ask_again"
 
 
 def moves(idea: Idea, reader: str | None, *, leads: bool = False) -> list[Element]:
@@ -29,8 +34,10 @@ def moves(idea: Idea, reader: str | None, *, leads: bool = False) -> list[Elemen
     if leads or reader in idea.people:
         found += _of_loop(idea, number)
         if idea.status in ALIVE and (leads or reader == idea.owner):
-            found.append(button("Hand over", OFFER, number))
+            found.append(hand_over(idea.number))
         found += _endings(idea, number)
+    if idea.asking and idea.asking.quiet and reader == idea.owner and idea.status in ACTIVE:
+        found.append(button("Remind me of it again", ASK_AGAIN, number))
     if idea.status in ALIVE and reader in idea.helper_ids:
         found.append(button("Stop helping", LEAVE, number))
     elif idea.status in ALIVE and reader not in idea.people:
@@ -64,7 +71,37 @@ def _endings(idea: Idea, number: str) -> list[Element]:
         ship = []
     else:
         return []
-    return [*ship, button("Let it rest", REST, number), button("Drop it", DROP, number)]
+    return [*ship, rest(idea.number), button("Drop it", DROP, number)]
+
+
+def first_step(idea: Idea) -> list[Element]:
+    """What moves it on, and where it may be good enough by now, that it has shipped."""
+    ship = [button("It has shipped", SHIP, str(idea.number))] if idea.status is Status.LEARNED else []
+    return [*_of_loop(idea, str(idea.number))[:1], *ship]
+
+
+def hand_over(number: int) -> Element:
+    return button("Hand over", OFFER, str(number))
+
+
+def rest(number: int) -> Element:
+    return button("Let it rest", REST, str(number))
+
+
+def tomorrow(number: int) -> Element:
+    return button("Tomorrow", TOMORROW, str(number))
+
+
+def next_week(number: int) -> Element:
+    return button("Next week", NEXT_WEEK, str(number))
+
+
+def keep(number: int) -> Element:
+    return button("Keep it", KEEP, str(number), primary=True)
+
+
+def quiet(number: int) -> Element:
+    return button("Don't remind me of this one", QUIET, str(number))
 
 
 def child(number: int) -> Element:

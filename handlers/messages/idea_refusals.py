@@ -16,7 +16,7 @@ def words(refusal: errors.IdeaRefusal, reader: str | None) -> list[Words]:
             helping: list[Words] = [" has it. Press ", bold("I'd help"), " first, and you can move it as well."]
             return [f"You are not on {label}: ", _who(owner), *helping, *story]
         case errors.NotOwner(owner=owner):
-            return [f"Only whoever has {label} can hand it over, and that is ", _who(owner), "."]
+            return [f"Only whoever has {label} can do this, and that is ", _who(owner), "."]
         case errors.AlreadyOnIdea(owner=owner) if owner == reader:
             return [f"{label} is yours already."]
         case errors.AlreadyOnIdea():

@@ -15,6 +15,7 @@ from handlers.messages import (
     heirs,
     idea_card,
     idea_told,
+    ideas_asked,
     importing,
     leaders,
     promises,
@@ -34,6 +35,7 @@ FITTED: dict[type[Any], Callable[..., Rendered]] = {
     n.IdeaCard: idea_card.marked,
     n.IdeaOffered: idea_told.offered,
     n.SummaryTold: summary.told,
+    n.IdeasAsked: ideas_asked.render,
 }
 SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     n.LeadersAsked: leaders.asked,

@@ -83,7 +83,7 @@ def read(rendered: Rendered) -> list[str]:
             "You are not on I-7: @U0DANA has it. Press I'd help first, and you can move it as well. "
             "/idea show I-7 has the buttons.",
         ),
-        (errors.NotOwner("I-7", "U0DANA"), "Only whoever has I-7 can hand it over, and that is @U0DANA."),
+        (errors.NotOwner("I-7", "U0DANA"), "Only whoever has I-7 can do this, and that is @U0DANA."),
         (
             errors.AlreadyOnIdea("I-7", "U0DANA"),
             "You are on I-7 already, and are told what comes of it. /idea show I-7 has the buttons.",
