@@ -37,6 +37,7 @@ COMMANDS = (
     Row("/idea", "merge I-1 into I-2", "Say that two ideas are one; they can be taken apart again"),
     Row("/customer", "add", "Add a customer"),
     Row("/customer", "show NAME", "A customer's story, by name or reference"),
+    Row("/customer", "correct NAME", "Correct who won a customer (for leaders)"),
     Row("/customer", "import", "Import customers from a CSV file"),
     Row("/summary", "", "Tell a channel regularly how things stand (for leaders)"),
     Row("/summary", "now", "See now what this channel would be told; only you see it"),

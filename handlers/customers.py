@@ -7,6 +7,7 @@ from bot.flows.stories import show_customer
 from bot.ports import Store
 from handlers import typed
 from handlers.commands import rows_of
+from handlers.corrections import Corrections
 from handlers.dispatch import Tables
 from handlers.forms import complaint as complaint_form
 from handlers.forms import customer as customer_form
@@ -19,10 +20,12 @@ from handlers.messages import help as help_messages
 class Customers:
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._corrections = Corrections(store)
 
     def register(self, tables: Tables) -> None:
         tables.commands["/customer"] = self.command
         tables.views[customer_form.CALLBACK] = self.form
+        self._corrections.register(tables)
         tables.views[import_form.CALLBACK] = self.import_form
         for place in range(which_customer.CANDIDATES):
             tables.actions[f"{which_customer.SHOW}_{place}"] = self.candidate
@@ -39,6 +42,8 @@ class Customers:
                 return Open(customer_form.build(rest.strip()))
             case "import" if not rest:
                 return Open(import_form.build())
+            case "correct" if rest.strip():
+                return await self._corrections.open_correct(asked, rest.strip())
             case "show" if rest.strip():
                 return await self._show(asked, rest.strip(), instead=False)
         row = typed.nearest("/customer", asked.text)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.complaint import Ask, Cause, Complaint, Outcome, Patch, Reason, Rung, Severity, Status
 from bot.domain.customer import Contact, Customer
-from bot.domain.fact import Entry, NoteAdded
+from bot.domain.fact import Entry, NoteAdded, people_in_fact
 from bot.domain.person import Directory, Who
 from bot.domain.promise import Promise, Stage
 from bot.domain.said import SaidBy, said_by
@@ -201,7 +201,7 @@ def turn_of(ask: Ask, people: Directory) -> Turn:
 def people_in(complaint: Complaint, customer: Customer, log: Sequence[Entry], workspace: Workspace) -> set[str]:
     """The user ids of everybody whom a briefing names or a decision may ask."""
     ids = {complaint.reporter, *complaint.asked_people(), *complaint.also_tell, *workspace.named_leaders}
-    ids |= {entry.fact.by for entry in log if entry.fact.by}
+    ids |= {user_id for entry in log for user_id in people_in_fact(entry.fact)}
     ids |= {ask.handed_by for ask in complaint.asks if ask.handed_by}
     ids |= {passed.user_id for ask in complaint.asks for passed in ask.passed_over if passed.user_id}
     ids |= {c.user_id for c in (customer.original_contact, customer.current_contact) if c and c.user_id}

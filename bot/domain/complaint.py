@@ -1,6 +1,6 @@
 """A complaint and the moves that people make with it.
 
-        hand over (and back), can't right now, time is up
+        hand over (and back), can't right now, not my customer, time is up
                       ┌───────────────┐
                       ▼               │
 logged ────────────▶ asked ───────────┘
@@ -67,6 +67,7 @@ class Rung(StrEnum):
     CURRENT_CONTACT = "current_contact"
     HANDED_TO = "handed_to"
     HANDED_BACK = "handed_back"  # whom they had handed it to cannot take it
+    NAMED = "named"  # somebody who was asked says that the customer is theirs
     LEADERS = "leaders"
 
 
@@ -84,6 +85,7 @@ class Reason(StrEnum):
     NO_ANSWER = "no_answer"
     HANDED_ON = "handed_on"
     HOLDER_LEFT = "holder_left"  # somebody else than the one asked had taken it up, and has left
+    NOT_THEIRS = "not_theirs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Customers and who won them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from bot.domain.spelling import spellings
 
@@ -10,6 +11,9 @@ NAME_LIMIT = 120
 REFERENCE_LIMIT = 80
 NOTES_LIMIT = 3000
 ALIASES_LIMIT = 20
+
+
+Role = Literal["original", "current"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,14 @@ class Customer:
         """Every spelling under which this customer is found."""
         names = (self.name, *self.aliases, *([self.reference] if self.reference else []))
         return frozenset(key for name in names for key in spellings(name))
+
+    def contact(self, role: Role) -> Contact | None:
+        return self.original_contact if role == "original" else self.current_contact
+
+    def with_contact(self, role: Role, contact: Contact) -> "Customer":
+        if role == "original":
+            return replace(self, original_contact=contact)
+        return replace(self, current_contact=contact)
 
     def is_called(self, typed: str) -> bool:
         return not self.keys().isdisjoint(spellings(typed))

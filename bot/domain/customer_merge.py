@@ -6,10 +6,10 @@ A row that fits several customers, or contradicts who won one, is a fault: only 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from bot.domain.complaint import Reason
-from bot.domain.customer import Contact, Customer
+from bot.domain.customer import Contact, Customer, Role
 from bot.domain.customer_cell import quoted
 from bot.domain.customer_file import Faults, Row
 from bot.domain.escalation import unfit
@@ -20,7 +20,6 @@ from bot.domain.spelling import name_key
 
 FIELDS = ("name", "reference", "since", "aliases", "value", "notes")
 
-Role = Literal["original", "current"]
 Named = dict[Role, Contact]
 
 # Somebody who has left is no fault: who won a customer is history, and old customers have many of them.

@@ -3,7 +3,7 @@
 Refusal
 ├── CannotUse             who may not use Firsthand at all
 ├── NotFound              UnknownComplaint, UnknownCustomer, UnknownIdea
-├── TooLate               AlreadyAcknowledged, AlreadyPatchedUp, NotYourTurn
+├── TooLate               AlreadyAcknowledged, AlreadyPatchedUp, NotYourTurn, ProposalSettled, ContactChanged
 ├── IdeaRefusal           NotNow, NotOnIdea, NotOwner, AlreadyOnIdea, NotHelping, NotOffered
 ├── NotAllowed            LeadersOnly
 └── Unusable              what was typed or chosen cannot be used: BadField
@@ -12,6 +12,7 @@ StoreUnavailable          nothing was saved, and it is nobody's mistake
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from bot.domain.person import Standing
 
@@ -129,6 +130,25 @@ class NotOffered(IdeaRefusal):
     """Nobody has offered it to whoever wants to accept or decline, or not any more."""
 
     owner: str
+
+
+@dataclass(eq=False)
+class ProposalSettled(TooLate):
+    """A leader has decided already, to correct the record of the customer of that name or to leave it."""
+
+    name: str
+    by: str
+    at: datetime
+    corrected: bool
+
+
+@dataclass(eq=False)
+class ContactChanged(TooLate):
+    """The record was corrected otherwise since; `now` is on it, None: nobody with an account here."""
+
+    name: str
+    role: Literal["original", "current"]
+    now: str | None
 
 
 class NotAllowed(Refusal):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.domain.complaint import Ask, Cause, Outcome, Reason, Severity
-from bot.domain.customer import Contact
+from bot.domain.customer import Contact, Role
 from bot.domain.promise import Stage
 
 
@@ -27,7 +27,7 @@ class ContactNamed:
     kind: Literal["contact_named"] = "contact_named"
     at: datetime
     by: str | None
-    role: Literal["original", "current"]
+    role: Role
     contact: Contact
 
 
@@ -90,6 +90,47 @@ class CouldNotNow:
     at: datetime
     by: str
     complaint: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotTheirs:
+    """The person asked said that somebody else is the contact: `named`, or they do not know who. `was` is on record."""
+
+    kind: Literal["not_theirs"] = "not_theirs"
+    at: datetime
+    by: str
+    complaint: int
+    role: Role
+    named: str | None
+    was: Contact | None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactCorrected:
+    """A leader corrected the record, which had `was`; by itself, or as `proposal` of that complaint proposed it."""
+
+    kind: Literal["contact_corrected"] = "contact_corrected"
+    at: datetime
+    by: str
+    role: Role
+    was: Contact | None
+    contact: Contact
+    reason: str | None
+    complaint: int | None = None
+    proposal: int | None = None
+    proposed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionLeft:
+    """A leader left the record as it is."""
+
+    kind: Literal["correction_left"] = "correction_left"
+    at: datetime
+    by: str
+    complaint: int
+    proposal: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +223,17 @@ class TalkedTo:
 
 
 # What somebody did with a complaint.
-Done = Acknowledged | HandedOver | CouldNotNow | Promised | PromiseKept | NoteAdded | PatchedUp
+Done = (
+    Acknowledged
+    | HandedOver
+    | CouldNotNow
+    | NotTheirs
+    | CorrectionLeft
+    | Promised
+    | PromiseKept
+    | NoteAdded
+    | PatchedUp
+)
 
 Fact = (
     CustomerAdded
@@ -193,6 +244,9 @@ Fact = (
     | Acknowledged
     | HandedOver
     | CouldNotNow
+    | NotTheirs
+    | ContactCorrected
+    | CorrectionLeft
     | Nudged
     | GiverReminded
     | Promised
@@ -202,6 +256,15 @@ Fact = (
     | PatchedUp
     | TalkedTo
 )
+
+
+def people_in_fact(fact: Fact) -> set[str]:
+    """The user ids of everybody whom the story of it names."""
+    ask, contacts = getattr(fact, "ask", None), (getattr(fact, "contact", None), getattr(fact, "was", None))
+    named = {fact.by, *(getattr(fact, field, None) for field in ("to", "named", "handed_by", "proposed_by"))}
+    named |= {contact.user_id for contact in contacts if contact}
+    named |= {ask.user_id, ask.handed_by, *(passed.user_id for passed in ask.passed_over)} if ask else set()
+    return {user_id for user_id in named if user_id}
 
 
 @dataclass(frozen=True, slots=True)

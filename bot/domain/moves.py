@@ -4,10 +4,10 @@ from datetime import datetime
 
 from bot.domain import handing_over, pings, promising, telling
 from bot.domain.case import Case
-from bot.domain.complaint import Ask, Patch, Reason, Rung
+from bot.domain.complaint import Patch, Reason
 from bot.domain.decision import Decision
 from bot.domain.fact import Acknowledged, ComplaintLogged, CouldNotNow, Fact, NoteAdded, Nudged, PatchedUp
-from bot.domain.moving import asked, moved, noticed
+from bot.domain.moving import asked, moved, next_rung, noticed
 from bot.domain.notice import Turned
 
 
@@ -39,12 +39,12 @@ def decline(case: Case, by: str, now: datetime) -> Decision:
     if back := handing_over.hand_back(case, by, now):
         return back
     fact = CouldNotNow(at=now, by=by, complaint=case.complaint.number)
-    return _next_rung(case, Reason.CANNOT_NOW, by, now, fact)
+    return next_rung(case, Reason.CANNOT_NOW, by, now, fact)
 
 
 def time_is_up(case: Case, now: datetime) -> Decision:
     """Nobody acknowledged in time: the next rung is asked; the leaders are asked again and again."""
-    return _next_rung(case, Reason.NO_ANSWER, None, now)
+    return next_rung(case, Reason.NO_ANSWER, None, now)
 
 
 def move_on(case: Case, user_id: str, now: datetime) -> Decision | None:
@@ -89,19 +89,3 @@ def patch_up(case: Case, patch: Patch) -> Decision:
     )
     told = tuple(handing_over.tell_givers_of_the_end(case.after(complaint, fact), patch.by, patch.at))
     return moved(case, complaint, Turned.PATCHED_UP, patch.by, patch.at, fact, *kept, extra=told)
-
-
-def _next_rung(case: Case, ended: Reason, by: str | None, now: datetime, *facts: Fact) -> Decision:
-    ask = case.next_ask(now)
-    if ask.rung is case.complaint.turn.rung is Rung.LEADERS:
-        return _ask_leaders_again(case, ask, now)
-    return asked(case, ask, ended, Turned.ASKED_NEXT, by, now, *facts)
-
-
-def _ask_leaders_again(case: Case, ask: Ask, now: datetime) -> Decision:
-    """The leaders are the last rung: they keep their turn, and are asked anew with the whole time."""
-    complaint = case.complaint.turn_extended(ask)
-    fact = Nudged(at=now, complaint=complaint.number, to=None)
-    after = case.after(complaint, fact)
-    notices = (*telling.cards(after, now), *pings.newest(after, now))
-    return noticed(case, complaint, now, fact, notices=notices)

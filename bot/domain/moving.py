@@ -4,10 +4,10 @@ from datetime import datetime
 
 from bot.domain import pings, telling
 from bot.domain.case import Case
-from bot.domain.complaint import Ask, Complaint, Reason
+from bot.domain.complaint import Ask, Complaint, Reason, Rung
 from bot.domain.customer import Customer
 from bot.domain.decision import Decision
-from bot.domain.fact import ContactAsked, Fact
+from bot.domain.fact import ContactAsked, Fact, Nudged
 from bot.domain.notice import Notice, Turned
 from bot.domain.planned import planned
 
@@ -19,7 +19,7 @@ def asked(
     complaint = case.complaint.asked_next(ask, ended)
     fact = ContactAsked(at=now, by=by, complaint=complaint.number, ask=ask, earlier_ended=ended)
     after = case.after(complaint, *facts, fact)
-    return moved(case, complaint, what, by, now, *facts, fact, extra=tuple(pings.newest(after, now)))
+    return moved(case, complaint, what, by, now, *facts, fact, extra=tuple(pings.newest(after, now, len(facts) + 1)))
 
 
 def moved(
@@ -59,3 +59,20 @@ def noticed(case: Case, complaint: Complaint, now: datetime, *facts: Fact, notic
         reminders=planned(after, now),
         notices=notices,
     )
+
+
+def next_rung(case: Case, ended: Reason, by: str | None, now: datetime, *facts: Fact) -> Decision:
+    """The present turn ends for `ended`, and the route goes on."""
+    ask = case.next_ask(now)
+    if ask.rung is case.complaint.turn.rung is Rung.LEADERS:
+        return _ask_leaders_again(case, ask, now)
+    return asked(case, ask, ended, Turned.ASKED_NEXT, by, now, *facts)
+
+
+def _ask_leaders_again(case: Case, ask: Ask, now: datetime) -> Decision:
+    """The leaders are the last rung: they keep their turn, and are asked anew with the whole time."""
+    complaint = case.complaint.turn_extended(ask)
+    fact = Nudged(at=now, complaint=complaint.number, to=None)
+    after = case.after(complaint, fact)
+    notices = (*telling.cards(after, now), *pings.newest(after, now))
+    return noticed(case, complaint, now, fact, notices=notices)

@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.domain.asking import Question
-from bot.domain.briefing import Briefing
+from bot.domain.briefing import Briefing, CustomerBrief
 from bot.domain.care_told import CareDue
+from bot.domain.customer import Role
 from bot.domain.heirs import CustomersGiven, HeirsWanted
 from bot.domain.idea import Offer
 from bot.domain.idea_case import IdeaBrief
@@ -140,6 +141,44 @@ class PromiseDue:
     @property
     def moot(self) -> bool:
         return self.over
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionProposed:
+    """To the leaders: `by` says that not `was` but `named` is the contact. `number` is the proposal's.
+
+    `settled_by` is the leader who decided, None as long as none has.
+    """
+
+    briefing: Briefing
+    number: int
+    role: Role
+    by: Who
+    was: Who | None
+    named: Who
+    why: str | None
+    leaders: tuple[Who, ...]
+    settled_by: Who | None = None
+    settled_at: datetime | None = None
+    corrected: bool = False
+    kind: Literal["correction_proposed"] = "correction_proposed"
+
+    @property
+    def moot(self) -> bool:
+        return self.settled_by is not None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSettled:
+    """To whoever proposed a correction, and if it was made to `named` (then `you`): `by` has decided."""
+
+    customer: CustomerBrief
+    role: Role
+    named: Who
+    by: Who
+    corrected: bool = True
+    you: bool = False
+    kind: Literal["record_settled"] = "record_settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +393,8 @@ About = (
     | LeadersAsked
     | Nudge
     | PromiseDue
+    | CorrectionProposed
+    | RecordSettled
     | Gathered
     | ReporterTold
     | OthersTold

@@ -9,12 +9,13 @@ from datetime import datetime
 
 from bot.domain.case import Case
 from bot.domain.complaint import Rung, Status
-from bot.domain.fact import ContactAsked, Nudged, PromiseReminded
-from bot.domain.notice import About, LeadersAsked, Notice, Nudge, PromiseDue, dm, post
+from bot.domain.fact import ContactAsked, ContactCorrected, NotTheirs, Nudged, PromiseReminded
+from bot.domain.notice import About, CorrectionProposed, LeadersAsked, Notice, Nudge, PromiseDue, dm, post
 from bot.domain.person import Who
 from bot.domain.promise import Stage
+from bot.domain.proposals import proposals, settlement
 
-Calling = ContactAsked | Nudged | PromiseReminded
+Calling = ContactAsked | Nudged | PromiseReminded | NotTheirs
 Leaders = tuple[Who, ...]
 
 
@@ -25,11 +26,12 @@ class _Ping:
     standing: bool  # it still asks for something
 
 
-def newest(case: Case, now: datetime) -> Iterator[Notice]:
-    """The ping that the last thing in the log calls for, if it does."""
-    *_, last = [None, *_pings(case)]
-    if last is not None and last.standing and last.fact is case.log[-1].fact:
-        yield from _notices(case, last, now)
+def newest(case: Case, now: datetime, count: int = 1) -> Iterator[Notice]:
+    """The pings that the last `count` things in the log call for."""
+    last = [entry.fact for entry in case.log[-count:]]
+    for ping in _pings(case):
+        if ping.standing and any(ping.fact is fact for fact in last):
+            yield from _notices(case, ping, now)
 
 
 def moot(case: Case, now: datetime) -> Iterator[Notice]:
@@ -50,6 +52,8 @@ def _pings(case: Case) -> Iterator[_Ping]:
                 yield _Ping(number, fact, waiting and index >= begun)
             case PromiseReminded():
                 yield _Ping(number, fact, fact is newest_of_promise and _is_open(case, fact))
+            case NotTheirs() if fact.named:
+                yield _Ping(number, fact, settlement(case, proposals(case).index(fact)) is None)
             case _:
                 continue
         number += 1
@@ -70,9 +74,29 @@ def _notices(case: Case, ping: _Ping, now: datetime) -> Iterator[Notice]:
             yield dm(case.complaint.team_id, user_id, about, _slot(case, ping))
         case PromiseReminded():
             yield from _to_leaders(case, ping, lambda leaders: PromiseDue(brief, True, leaders, over))
-        case fact:
-            again = isinstance(fact, Nudged)
+        case NotTheirs() as said:
+            yield from _to_leaders(case, ping, lambda leaders: _proposal(case, said, leaders, now))
+        case Nudged() | ContactAsked():
+            again = isinstance(ping.fact, Nudged)
             yield from _to_leaders(case, ping, lambda leaders: LeadersAsked(brief, leaders, again, over))
+
+
+def _proposal(case: Case, fact: NotTheirs, leaders: Leaders, now: datetime) -> CorrectionProposed:
+    number, who = proposals(case).index(fact), case.people.who
+    settled = settlement(case, number)
+    return CorrectionProposed(
+        case.brief(now),
+        number,
+        fact.role,
+        by=who(fact.by),
+        was=who(fact.was.user_id) if fact.was and fact.was.user_id else None,
+        named=who(fact.named or ""),
+        why=fact.why,
+        leaders=leaders,
+        settled_by=who(settled.by) if settled else None,
+        settled_at=settled.at if settled else None,
+        corrected=isinstance(settled, ContactCorrected),
+    )
 
 
 def _to_leaders(case: Case, ping: _Ping, about: Callable[[Leaders], About]) -> Iterator[Notice]:

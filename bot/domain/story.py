@@ -29,7 +29,7 @@ class Chapter:
 
 
 def of_complaint(log: Sequence[Entry]) -> list[Entry]:
-    """That somebody was handed a complaint says that they were asked."""
+    """That somebody was handed a complaint, or named, says that they were asked."""
     return [entry for entry in log if not _told_already(entry.fact)]
 
 
@@ -37,14 +37,5 @@ def in_short(log: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(entry for entry in log if not isinstance(entry.fact, TOO_SMALL))
 
 
-def people_of(entry: Entry) -> set[str]:
-    """The user ids of everybody whom it names."""
-    fact = entry.fact
-    ask, contact = getattr(fact, "ask", None), getattr(fact, "contact", None)
-    passed = {each.user_id for each in ask.passed_over} if ask else set()
-    named = {fact.by, getattr(fact, "to", None), ask and ask.user_id, contact and contact.user_id, *passed}
-    return {user_id for user_id in named if user_id}
-
-
 def _told_already(fact: f.Fact) -> bool:
-    return isinstance(fact, f.ContactAsked) and fact.ask.rung is Rung.HANDED_TO
+    return isinstance(fact, f.ContactAsked) and fact.ask.rung in (Rung.HANDED_TO, Rung.NAMED)

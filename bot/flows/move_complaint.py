@@ -21,12 +21,12 @@ async def acknowledge(store: Store, delivery: Delivery, by: str, number: int, no
     def decide(case: Case) -> Decision:
         return moves.acknowledge(case, by, now)
 
-    return await _move(store, delivery, number, now, decide, [by], lock_customer=True)
+    return await move(store, delivery, number, now, decide, [by], lock_customer=True)
 
 
 async def decline(store: Store, delivery: Delivery, by: str, number: int, now: datetime) -> Briefing:
     """ "I can't right now"."""
-    return await _move(store, delivery, number, now, lambda case: moves.decline(case, by, now), [by])
+    return await move(store, delivery, number, now, lambda case: moves.decline(case, by, now), [by])
 
 
 async def hand_over(
@@ -41,36 +41,36 @@ async def hand_over(
     whole: bool = False,
 ) -> Briefing:
     """`whole`: the customer as well. Raises errors.BadField("to") for somebody who cannot take it."""
-    _check_length("why", why or "")
+    check_length("why", why or "")
 
     def decide(case: Case) -> Decision:
         return handing_over.hand_over(case, by, to, why, now, whole=whole)
 
-    return await _move(store, delivery, number, now, decide, [by, to])
+    return await move(store, delivery, number, now, decide, [by, to])
 
 
 async def add_note(store: Store, delivery: Delivery, by: str, number: int, text: str, now: datetime) -> Briefing:
     if not text.strip():
         raise errors.BadField("text", "Write the note first.")
-    _check_length("text", text)
-    return await _move(store, delivery, number, now, lambda case: moves.add_note(case, by, text, now), [by])
+    check_length("text", text)
+    return await move(store, delivery, number, now, lambda case: moves.add_note(case, by, text, now), [by])
 
 
 async def patch_up(store: Store, delivery: Delivery, number: int, patch: Patch) -> Briefing:
     if not patch.what.strip():
         raise errors.BadField("what", "Say in a sentence what you did; the next one who helps them will read it.")
-    _check_length("what", patch.what)
-    _check_length("cause_words", patch.cause_words or "", CAUSE_LIMIT)
-    return await _move(store, delivery, number, patch.at, lambda case: moves.patch_up(case, patch), [patch.by])
+    check_length("what", patch.what)
+    check_length("cause_words", patch.cause_words or "", CAUSE_LIMIT)
+    return await move(store, delivery, number, patch.at, lambda case: moves.patch_up(case, patch), [patch.by])
 
 
 async def promise(store: Store, delivery: Delivery, number: int, promise: Promise) -> Briefing:
     """Raises errors.BadField("due") for a moment that cannot be promised."""
-    _check_length("what", promise.what or "", WHAT_LIMIT)
-    return await _move(store, delivery, number, promise.at, lambda case: promising.promise(case, promise), [promise.by])
+    check_length("what", promise.what or "", WHAT_LIMIT)
+    return await move(store, delivery, number, promise.at, lambda case: promising.promise(case, promise), [promise.by])
 
 
-async def _move(
+async def move(
     store: Store,
     delivery: Delivery,
     number: int,
@@ -95,7 +95,7 @@ async def _move(
             return (await load_case(tx, delivery.team_id, number, lock=False)).brief(now)
 
 
-def _check_length(field: str, text: str, limit: int = NOTE_LIMIT) -> None:
+def check_length(field: str, text: str, limit: int = NOTE_LIMIT) -> None:
     if len(text) > limit:
         raise errors.BadField(field, f"That is {len(text):,} characters; at most {limit:,} fit here.")
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from bot.domain.briefing import Briefing, CustomerBrief, History, customer_brief
 from bot.domain.complaint import Complaint
 from bot.domain.customer import Customer
-from bot.domain.fact import ComplaintLogged, Entry
+from bot.domain.fact import ComplaintLogged, Entry, people_in_fact
 from bot.domain.idea import Idea
 from bot.domain.person import Directory
 from bot.domain.picking import NEWEST, Place
-from bot.domain.story import Chapter, in_short, of_complaint, people_of
+from bot.domain.story import Chapter, in_short, of_complaint
 from bot.domain.stretch import Stretch, stretch_of
 from bot.flows.cases import load_case
 from bot.flows.customers import NoSingleCustomer
@@ -99,4 +99,4 @@ async def _chapter(tx: Transaction, entry: Entry) -> Chapter:
 def _people_of(chapter: Chapter) -> set[str]:
     complaint: Complaint | None = chapter.complaint
     on = {complaint.on} if complaint and complaint.on else set()
-    return on.union(*map(people_of, (chapter.entry, *chapter.since)))
+    return on.union(*(people_in_fact(entry.fact) for entry in (chapter.entry, *chapter.since)))

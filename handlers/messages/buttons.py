@@ -8,6 +8,7 @@ from handlers.messages.text import button
 ACKNOWLEDGE = "complaint_acknowledge"
 DECLINE = "complaint_decline"
 HAND_OVER = "complaint_hand_over"
+NOT_MINE = "complaint_not_mine"
 NOTE = "complaint_note"
 PATCH_UP = "complaint_patch_up"
 PROMISE = "complaint_promise"
@@ -33,6 +34,10 @@ def answers(brief: Briefing) -> list[Element]:
 
 def hand_over(number: int) -> Element:
     return button("Hand over", HAND_OVER, str(number))
+
+
+def not_mine(number: int) -> Element:
+    return button("Not my customer", NOT_MINE, str(number))
 
 
 def note(number: int) -> Element:

@@ -14,6 +14,9 @@ OWN_TURN = {
     Reason.NO_ANSWER: "The time was up before you answered. ",
 }
 
+# They are asked because the customer is said to be theirs.
+AS_CONTACT = (Rung.ORIGINAL_CONTACT, Rung.CURRENT_CONTACT, Rung.NAMED)
+
 
 def render(card: ContactCard, *, tight: bool = False) -> Rendered:
     return fitted(lambda detail: _draw(card, detail), tight=tight)
@@ -84,7 +87,8 @@ def _buttons(card: ContactCard) -> list[Element]:
     number = card.briefing.number
     match card.part:
         case Part.ASKED:
-            return [*buttons.answers(card.briefing), buttons.hand_over(number), buttons.note(number)]
+            mistaken = [buttons.not_mine(number)] if card.briefing.turn.rung in AS_CONTACT else []
+            return [*buttons.answers(card.briefing), buttons.hand_over(number), *mistaken, buttons.note(number)]
         case Part.HOLDER:
             moves = [buttons.patch_up(number), buttons.promise(number)]
             return [*moves, buttons.hand_over(number), buttons.note(number)]

@@ -74,6 +74,14 @@ def _too_late(refusal: errors.TooLate, reader: str | None) -> list[Words]:
         case errors.AlreadyPatchedUp(label, by, at):
             how: list[Words] = [". Nothing is left to do; ", code(f"/complaint show {label}"), " tells how it ended."]
             return [_who(by), f" patched up {label}, ", moment(at), *how]
+        case errors.ProposalSettled(name, by, at, corrected):
+            did = "has corrected the record of" if corrected else "has left the record as it is for"
+            return [_who(by), f" {did} {clip(name, limits.NAME)} already, ", moment(at), "."]
+        case errors.ContactChanged(name, role, now):
+            did = "as the one who brought them in" if role == "original" else "to look after them"
+            who: Words = _who(now) if now else "nobody with an account here"
+            meanwhile = f"The record of {clip(name, limits.NAME)} has changed meanwhile, so I left it: it names "
+            return [meanwhile, who, f" {did}. ", code(f"/customer correct {clip(name, limits.NAME)}"), " corrects it."]
         case errors.NotYourTurn(label, turn_of):
             return [*_asked(turn_of), f" about {label} now. You can add a note, and they will see it."]
         case errors.NotAcknowledged(label, turn_of):

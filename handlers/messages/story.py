@@ -16,9 +16,12 @@ WHY = {
     Rung.CURRENT_CONTACT: ", who looks after them",
     Rung.HANDED_TO: "",
     Rung.HANDED_BACK: ", who had handed it over",
+    Rung.NAMED: ", whose customer they are said to be",
     Rung.LEADERS: "",
 }
 END = {Outcome.STAYS: "they stay", Outcome.LEAVES: "they leave", Outcome.UNCLEAR: "not clear yet whether they stay"}
+
+DID = {"original": "brought them in", "current": "looks after them"}
 
 
 class Story:
@@ -34,7 +37,7 @@ class Story:
 
     def words(self, fact: f.Fact) -> list[Words]:
         match fact:
-            case f.CustomerAdded() | f.ContactNamed() | f.CustomerChanged():
+            case f.CustomerAdded() | f.ContactNamed() | f.ContactCorrected() | f.CustomerChanged():
                 return self._of_customer(fact)
             case f.ComplaintLogged(by=by, complaint=number, severity=severity):
                 urgent = ", as urgent" if severity is Severity.URGENT else ""
@@ -68,6 +71,11 @@ class Story:
                 return [f" handed C-{number} over to ", self.who(to), customer, because]
             case f.CouldNotNow(complaint=number):
                 return [f" could not take C-{number} just then"]
+            case f.NotTheirs(complaint=number, role=role, named=named):
+                who = [": ", self.who(named)] if named else []
+                return [f" said on C-{number} that somebody else {DID[role]}", *who]
+            case f.CorrectionLeft(complaint=number):
+                return [f" left the record as it is after C-{number}"]
             case f.NoteAdded(complaint=number, text=text):
                 return [f" noted on C-{number}: {self._clip(text)}"]
             case f.Promised(complaint=number, due=due, what=what):
@@ -79,7 +87,9 @@ class Story:
                 because = f" · What it came from: {self._clip(cause)}" if cause else ""
                 return [f" patched up C-{number} ({END[outcome]}): {self._clip(what)}{because}"]
 
-    def _of_customer(self, fact: f.CustomerAdded | f.ContactNamed | f.CustomerChanged) -> list[Words]:
+    def _of_customer(
+        self, fact: f.CustomerAdded | f.ContactNamed | f.ContactCorrected | f.CustomerChanged
+    ) -> list[Words]:
         by: Words = self.who(fact.by) if fact.by else "Whoever runs Firsthand"
         match fact:
             case f.CustomerAdded(source=source):
@@ -87,6 +97,10 @@ class Story:
             case f.ContactNamed(role=role, contact=contact):
                 what = " as the one who brought them in" if role == "original" else " to look after them"
                 return [by, " named ", self._contact(contact), what]
+            case f.ContactCorrected(role=role, contact=contact, was=was, reason=reason):
+                instead = [", not ", self._contact(was), ","] if was else []
+                words = [by, " corrected the record: ", self._contact(contact), *instead, f" {DID[role]}"]
+                return [*words, f": {self._clip(reason)}" if reason else ""]
             case f.CustomerChanged(fields=fields):
                 return [by, f" brought up to date: {', '.join(fields).replace('_', ' ')}"]
 

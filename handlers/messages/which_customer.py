@@ -17,9 +17,10 @@ SELECT = "draft_first_contact"
 NOBODY_KNOWS = "draft_nobody_knows"
 SHOW = "customer_show"
 LIST = "complaint_list_customer"
+CORRECT = "customer_correct"
 FIRST_CONTACT_BLOCK = "draft "  # and the draft's id: a users_select has no value of its own
 
-__all__ = ["CANDIDATE", "CANDIDATES", "LIST", "NOBODY_KNOWS", "SELECT", "SHOW"]
+__all__ = ["CANDIDATE", "CANDIDATES", "CORRECT", "LIST", "NOBODY_KNOWS", "SELECT", "SHOW"]
 
 
 def question(which: WhichCustomer) -> Rendered:
@@ -42,7 +43,8 @@ def in_form(which: WhichCustomer) -> Rendered:
     return Message().say(bold(which.draft.name), " is new to me.").rendered()
 
 
-def to_show(typed: str, found: Found) -> Rendered:
+def to_show(typed: str, found: Found, action: str = SHOW) -> Rendered:
+    """`action` is what the chosen one is wanted for."""
     customers: Sequence[Customer] = found.exact or found.candidates
     name = bold(clip(typed, limits.TYPED))
     if not customers:
@@ -53,7 +55,7 @@ def to_show(typed: str, found: Found) -> Rendered:
     else:
         message.say("I do not know ", name, ". Do you mean one of these?")
     shown = customers[:CANDIDATES]
-    buttons = [button(label(one), f"{SHOW}_{place}", str(one.id)) for place, one in enumerate(shown)]
+    buttons = [button(label(one), f"{action}_{place}", str(one.id)) for place, one in enumerate(shown)]
     return message.actions("customers", *buttons).rendered()
 
 

@@ -28,6 +28,7 @@ PASSED = {
     Reason.CANNOT_NOW: "can't right now",
     Reason.NO_ANSWER: "did not answer in time",
     Reason.HANDED_ON: "handed it over",
+    Reason.NOT_THEIRS: "says that this is not their customer",
 }
 
 OUTCOME = {
@@ -73,6 +74,8 @@ def why_you(turn: Turn, customer: CustomerBrief) -> list[Words]:
             return [mention(turn.handed_by), f" hands {name} over to you. If you take this, you look after {name} now."]
         case Rung.HANDED_TO if turn.handed_by:
             return [mention(turn.handed_by), " hands this over to you."]
+        case Rung.NAMED if turn.handed_by:
+            return [mention(turn.handed_by), f" says that {called(customer)} is your customer, so I am asking you."]
         case Rung.HANDED_BACK:
             return ["So it comes back to you."]
         case _:
@@ -169,6 +172,8 @@ def _described(turn: Turn, customer: CustomerBrief, name: Name) -> list[Words]:
             return [name(turn.who), f", who looks after {called(customer)} now,"]
         case Rung.HANDED_TO if turn.handed_by:
             return [name(turn.who), ", to whom ", name(turn.handed_by), " handed it over,"]
+        case Rung.NAMED if turn.handed_by:
+            return [name(turn.who), ", whom ", name(turn.handed_by), " named,"]
         case Rung.HANDED_BACK:
             return [name(turn.who), ", to whom it came back,"]
         case _:

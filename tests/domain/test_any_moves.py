@@ -10,11 +10,22 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot.domain import errors
 from bot.domain.complaint import Reason, Rung, Severity, Status
+from bot.domain.correcting import ROLES
 from bot.domain.customer import Customer
-from bot.domain.fact import Acknowledged, ContactAsked, ContactNamed, HandedOver, Promised, PromiseKept
-from bot.domain.notice import ContactCard, Part, PromiseDue
+from bot.domain.fact import (
+    Acknowledged,
+    ContactAsked,
+    ContactCorrected,
+    ContactNamed,
+    CorrectionLeft,
+    HandedOver,
+    Promised,
+    PromiseKept,
+)
+from bot.domain.notice import ContactCard, CorrectionProposed, Part, PromiseDue
 from bot.domain.person import Person
 from bot.domain.promise import Stage
+from bot.domain.proposals import proposals
 from bot.domain.reminder import ReminderKind
 from tests.support.builders import CHANNEL, EVERYBODY, FAY, LEO, MONA, OLE, Story
 
@@ -72,6 +83,20 @@ class AnyMoves(RuleBasedStateMachine):
     def the_one_whose_move_it_is_cannot(self) -> None:
         self._try(lambda: self.story.decline(self._on()))
 
+    @rule(by=members, named=st.one_of(st.none(), people))
+    def not_mine(self, by: Person, named: Person | None) -> None:
+        self._try(lambda: self.story.not_mine(by, named))
+
+    @rule(named=st.one_of(st.none(), members))
+    def the_one_whose_move_it_is_says_not_mine(self, named: Person | None) -> None:
+        self._try(lambda: self.story.not_mine(self._on(), named))
+
+    @rule(by=members, correct=st.booleans(), data=st.data())
+    def a_proposal_is_decided(self, by: Person, correct: bool, data: st.DataObject) -> None:
+        if there := proposals(self.story.case):
+            number = data.draw(st.integers(0, len(there) - 1))
+            self._try(lambda: self.story.correct(by, number) if correct else self.story.leave(by, number))
+
     @rule(within=spans)
     def the_one_whose_move_it_is_promises(self, within: timedelta) -> None:
         self._try(lambda: self.story.promise(self._on(), within))
@@ -114,7 +139,7 @@ class AnyMoves(RuleBasedStateMachine):
 
     @invariant()
     def the_ladder_asks_nobody_twice(self) -> None:
-        by_people = (Rung.HANDED_TO, Rung.HANDED_BACK)
+        by_people = (Rung.HANDED_TO, Rung.HANDED_BACK, Rung.NAMED)
         climbed = [ask.user_id for ask in self.story.complaint.asks if ask.rung not in by_people and ask.user_id]
         assert len(climbed) == len(set(climbed))
 
@@ -153,13 +178,30 @@ class AnyMoves(RuleBasedStateMachine):
         assert not live or (promise and promise.stage is not Stage.GIVEN)
 
     @invariant()
-    def who_won_the_customer_stays_on_record_and_only_an_accepted_handover_gives_them_away(self) -> None:
-        customer, log = self.story.case.customer, self.story.case.log
-        assert customer.original_contact == self.begun_with.original_contact
-        named = [e.fact.contact for e in log if isinstance(e.fact, ContactNamed) and e.fact.role == "current"]
-        assert customer.current_contact == (named[-1] if named else self.begun_with.current_contact)
-        taken = [e.fact for e in log if isinstance(e.fact, Acknowledged) and e.fact.handed_by]
-        assert {contact.user_id for contact in named} <= {fact.by for fact in taken}
+    def what_is_on_record_changes_only_by_a_leader_or_an_accepted_handover_and_the_log_tells_all_of_it(self) -> None:
+        log = [entry.fact for entry in self.story.case.log]
+        for role in ROLES.values():
+            known = self.begun_with.contact(role)
+            for fact in log:
+                match fact:
+                    case ContactCorrected() if fact.role == role:
+                        assert fact.was == known and self.story.case.is_leader(fact.by)
+                        known = fact.contact
+                    case ContactNamed() if fact.role == role:
+                        assert role == "current"
+                        known = fact.contact
+            assert self.story.case.customer.contact(role) == known
+        taken = {fact.by for fact in log if isinstance(fact, Acknowledged) and fact.handed_by}
+        assert {fact.contact.user_id for fact in log if isinstance(fact, ContactNamed)} <= taken
+
+    @invariant()
+    def every_proposal_has_buttons_until_a_leader_has_decided_and_is_decided_once(self) -> None:
+        log = [entry.fact for entry in self.story.case.log]
+        decided = [fact.proposal for fact in log if isinstance(fact, ContactCorrected | CorrectionLeft)]
+        assert len(decided) == len(set(decided))
+        shown = [about for about in self.story.shown.values() if isinstance(about, CorrectionProposed)]
+        assert all((about.settled_by is not None) == (about.number in decided) for about in shown)
+        assert {about.number for about in shown} == set(range(len(proposals(self.story.case))))
 
     @invariant()
     def every_handover_goes_on_from_whoever_could_give_it(self) -> None:

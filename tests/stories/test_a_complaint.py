@@ -18,7 +18,7 @@ async def test_it_reaches_the_original_contact_and_everybody_knows(day: Day) -> 
     await day.settle()
     dm = day.newest(day.dana)
     assert WORDS in text_of(dm)
-    assert buttons_of(dm) == ["I've got this", "I can't right now", "Hand over", "Add a note"]
+    assert buttons_of(dm) == ["I've got this", "I can't right now", "Hand over", "Not my customer", "Add a note"]
     card = day.newest(day.mona, "#escalations")
     assert "Dana Weiss, who brought Acme in on 3 March 2024, is asked" in text_of(card)
 

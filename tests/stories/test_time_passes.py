@@ -22,7 +22,13 @@ async def test_at_the_end_of_the_time_the_next_one_is_asked_and_the_earlier_one_
     await day.fay.command("#front-line", "/complaint", "Harbour School: the bus did not come")
     await day.settle()
     await day.skip(hours=9)  # Raj is in New York, where the day begins five hours later
-    assert buttons_of(day.newest(day.dana)) == ["I've got this", "I can't right now", "Hand over", "Add a note"]
+    assert buttons_of(day.newest(day.dana)) == [
+        "I've got this",
+        "I can't right now",
+        "Hand over",
+        "Not my customer",
+        "Add a note",
+    ]
     assert "did not answer in time" in text_of(day.newest(day.fay))
     asked_first = day.raj.messages("@firsthand")[0]
     assert buttons_of(asked_first) == ["I've got this", "Add a note"]

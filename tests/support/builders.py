@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain import handing_over, moves, promising
+from bot.domain import correcting, handing_over, moves, promising
 from bot.domain.case import Case
 from bot.domain.complaint import Complaint, Outcome, Patch, Severity
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import Fact
-from bot.domain.notice import About, ContactCard, LeadersAsked, Notice, Nudge, Part, PromiseDue
+from bot.domain.notice import About, ContactCard, Notice, Part
 from bot.domain.person import Directory, Person, Standing
 from bot.domain.promise import Promise
 from bot.domain.reminder import Reminder, ReminderKind
@@ -109,6 +109,16 @@ class Story:
         self.now = self.due(ReminderKind.HANDOVER) or self.now
         return self._keep(handing_over.remind_givers(self.case, self.now))
 
+    def not_mine(self, by: Person, named: Person | None = None, why: str | None = None) -> "Story":
+        decision = correcting.not_mine(self.case, by.user_id, named.user_id if named else None, why, self.now)
+        return self._keep(decision)
+
+    def correct(self, by: Person, proposal: int = 0) -> "Story":
+        return self._keep(correcting.correct(self.case, by.user_id, proposal, self.now))
+
+    def leave(self, by: Person, proposal: int = 0) -> "Story":
+        return self._keep(correcting.leave(self.case, by.user_id, proposal, self.now))
+
     def promise(self, by: Person, within: timedelta, what: str | None = None) -> "Story":
         promise = Promise(by.user_id, self.now, self.now + within, what)
         return self._keep(promising.promise(self.case, promise))
@@ -197,5 +207,5 @@ def _id(who: Person | str) -> str:
 
 
 def _pings(notice: Notice) -> bool:
-    """A call or a nudge that still asks for something; a moot one is brought up to date without a ping."""
-    return isinstance(notice.about, LeadersAsked | Nudge | PromiseDue) and not notice.about.over
+    """A call or a reminder that still asks for something; a moot one is brought up to date without a ping."""
+    return " ping " in (notice.slot or "") and not notice.moot

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain import handing_over, moves, promising
+from bot.domain import correcting, handing_over, moves, promising
 from bot.domain.case import Case
 from bot.domain.complaint import Cause, Complaint, Outcome, Patch, Severity
 from bot.domain.customer import Contact, Customer
@@ -96,6 +96,16 @@ class Journey:
 
     def nudge(self) -> "Journey":
         return self._apply(moves.nudge(self.case, self._later()))
+
+    def not_mine(self, by: Person, named: Person | None = None, why: str | None = None) -> "Journey":
+        user_id = named.user_id if named else None
+        return self._apply(correcting.not_mine(self.case, by.user_id, user_id, why, self._later()))
+
+    def correct(self, by: Person, proposal: int = 0) -> "Journey":
+        return self._apply(correcting.correct(self.case, by.user_id, proposal, self._later()))
+
+    def leave(self, by: Person, proposal: int = 0) -> "Journey":
+        return self._apply(correcting.leave(self.case, by.user_id, proposal, self._later()))
 
     def promise(self, by: Person, what: str | None = None, within: timedelta = timedelta(days=1)) -> "Journey":
         now = self._later()

@@ -20,7 +20,7 @@ from handlers.messages import customer_story, refusals, show, which_customer
 from handlers.messages.blocks import Rendered
 from handlers.messages.render import render
 from handlers.messages.text import clip, escaped, pieces, quoted
-from tests.handlers.messages.journey import ACME, DANA, FAY, RAJ, T0, TEAM, Journey, person, story_of
+from tests.handlers.messages.journey import ACME, DANA, FAY, MONA, RAJ, T0, TEAM, Journey, person, story_of
 from tests.handlers.messages.reading import buttons, check, decoded, mentioned, quotes, shown
 
 HOSTILE = [
@@ -51,6 +51,9 @@ def everything(text: str) -> Iterator[Rendered]:
     yield from (render(notice.about) for notice in journey.notices)
     yield from (render(notice.about) for notice in journey.nudge().notices)
     yield from (render(notice.about) for notice in journey.note(FAY, text[:3000]).notices)
+    other = Journey(customer, text, people=people).not_mine(DANA, RAJ, text[:3000])
+    yield from (render(notice.about) for notice in other.notices)
+    yield from (render(notice.about) for notice in other.correct(MONA).notices)
     yield from (render(notice.about) for notice in journey.hand_over(DANA, RAJ, text[:3000]).notices)
     yield from (render(notice.about) for notice in journey.acknowledge(RAJ).notices)
     yield from (render(notice.about) for notice in journey.remind_givers().notices)

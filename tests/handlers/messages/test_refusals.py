@@ -68,6 +68,24 @@ def read(rendered: Rendered) -> list[str]:
             errors.NotAcknowledged("C-1", "U0RAJ"),
             "Nobody has C-1 yet. @U0RAJ is asked about it now: I've got this comes first.",
         ),
+        (
+            errors.ProposalSettled("Acme", "U0MONA", T0, corrected=True),
+            f"@U0MONA has corrected the record of Acme already, {AT}.",
+        ),
+        (
+            errors.ProposalSettled("Acme", "U0MONA", T0, corrected=False),
+            f"@U0MONA has left the record as it is for Acme already, {AT}.",
+        ),
+        (
+            errors.ContactChanged("Acme", "original", "U0RAJ"),
+            "The record of Acme has changed meanwhile, so I left it: it names @U0RAJ as the one who brought them in. "
+            "/customer correct Acme corrects it.",
+        ),
+        (
+            errors.ContactChanged("Acme", "current", None),
+            "The record of Acme has changed meanwhile, so I left it: it names nobody with an account here to look "
+            "after them. /customer correct Acme corrects it.",
+        ),
         (errors.LeadersOnly(("U0A", "U0B", "U0C")), "Only a leader can do this. Please ask @U0A, @U0B or @U0C."),
         (errors.LeadersOnly(()), "Only a leader can do this."),
         (

@@ -14,6 +14,7 @@ from bot.domain.notice import (
     About,
     ChannelCard,
     ContactCard,
+    CorrectionProposed,
     Gathered,
     GiverAsked,
     GiverTold,
@@ -23,6 +24,7 @@ from bot.domain.notice import (
     OthersTold,
     Part,
     PromiseDue,
+    RecordSettled,
     ReporterTold,
     RowFault,
     Turned,
@@ -63,6 +65,7 @@ def journeys(text: str, note: str) -> Iterator[Journey]:
         yield begun().decline(DANA).decline(RAJ)
         yield begun().hand_over(DANA, FAY)
         yield begun().hand_over(DANA, FAY, note[:3000] or None, whole=True).decline(FAY)
+        yield begun().not_mine(DANA, RAJ, note[:3000] or None)
         yield begun().acknowledge(DANA)
         yield begun().acknowledge(DANA).promise(DANA, note[:300] or None)
         round_and_round = begun()
@@ -85,6 +88,13 @@ def about(brief: Briefing) -> Iterator[About]:
     leaders = (Who("U0MONA", "Mona"),) * 200
     yield from (PromiseDue(brief, late, who) for late in (False, True) for who in ((), leaders))
     yield PromiseDue(brief, over=True)
+    dana, raj = Who("U0DANA", "D" * 80), Who("U0RAJ", "Raj Patel")
+    for settled in (None, dana):
+        about = CorrectionProposed(brief, 0, "original", dana, dana, raj, NOTE[:3000], leaders, settled, T0)
+        yield from (about, replace(about, role="current", was=None, corrected=True))
+    for corrected, you in product((True, False), (True, False)):
+        yield RecordSettled(brief.customer, "original", raj, dana, corrected, you)
+        yield RecordSettled(brief.customer, "current", raj, dana, corrected, you)
     yield GiverAsked(brief, Who("U0RAJ", "Raj Patel"), T0)
 
 

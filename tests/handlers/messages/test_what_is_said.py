@@ -126,7 +126,7 @@ def test_the_contact_has_all_that_they_need_in_this_order() -> None:
 
 
 def test_each_part_has_its_buttons() -> None:
-    asked = ["I've got this", "I can't right now", "Hand over", "Add a note"]
+    asked = ["I've got this", "I can't right now", "Hand over", "Not my customer", "Add a note"]
     assert offered(Journey().to(DANA.user_id)) == asked
     earlier = Journey().time_is_up()
     assert offered(earlier.to(DANA.user_id)) == ["I've got this", "Add a note"]
@@ -144,6 +144,7 @@ def test_buttons_carry_the_number_under_ids_of_their_own() -> None:
         "complaint_acknowledge",
         "complaint_hand_over",
         "complaint_decline",
+        "complaint_not_mine",
         "complaint_note",
     }
     assert {element["value"] for element in rendered.blocks[-1]["elements"]} == {"1"}
