@@ -201,7 +201,7 @@ complaints = Table(
     # What follows from the rest, for lists.
     Column("is_open", Boolean, nullable=False),
     Column("turn_of", SlackId, comment="whose move it is, picking.LEADERS for theirs; none once it is over"),
-    Column("due_at", UtcDateTime, comment="by when somebody should have taken it up, as long as nobody has"),
+    Column("due_at", UtcDateTime, comment="by when somebody should have acted, if a time was given or promised"),
     ForeignKeyConstraint(["team_id", "customer_id"], ["customers.team_id", "customers.id"]),
     Index(None, "team_id", "severity", "is_open", "number"),
     Index(None, "team_id", "customer_id", "number"),

@@ -177,10 +177,12 @@ class Complaint:
 
     @property
     def due_at(self) -> datetime | None:
-        """By when somebody should have taken it up: as long as nobody has, later turns of the ladder put nothing off.
+        """By when somebody should have acted: by what was promised, or have taken it up as long as nobody has.
 
-        A handover begins anew. None once somebody has it.
+        That the next ones are asked puts nothing off; a handover begins anew. None where no time is given.
         """
+        if self.status is Status.ACKNOWLEDGED and self.promise:
+            return self.promise.due
         if self.status is not Status.ASKED or not self.asks:
             return None
         due = self.turn.first_until or self.turn.until

@@ -11,8 +11,9 @@ from sqlalchemy import Sequence, Table, inspect, text
 
 from bot.domain.complaint import Ask, Rung
 from bot.domain.picking import Pick, Place, Reader
+from bot.domain.promise import Promise
 from bot.domain.workspace import Ladder, Workspace
-from storage.codec import ASKS
+from storage.codec import ASKS, PROMISE
 from storage.database import connect
 from storage.engine import connect_sync, driver_url
 from storage.migrate import MIGRATIONS, NewerSchema, State, state, upgrade, why_not_ready
@@ -198,22 +199,25 @@ def test_customers_are_found_by_what_their_names_are_made_of_now(database_url: s
 BEFORE_LISTS = """
 INSERT INTO customers (team_id, id, name, aliases) VALUES ('T1', 1, 'Acme', '[]');
 INSERT INTO complaints
-    (team_id, number, customer_id, reporter, text, severity, logged_at, also_tell, status, asks, holder)
+    (team_id, number, customer_id, reporter, text, severity, logged_at, also_tell, status, asks, holder, promise)
 VALUES
-    ('T1', 1, 1, 'U1', 'one', 'normal', '2026-03-02 09:00:00.000000', '[]', 'asked', :asks, NULL),
-    ('T1', 2, 1, 'U1', 'two', 'normal', '2026-03-02 09:00:00.000000', '[]', 'acknowledged', :asks, 'U2'),
-    ('T1', 3, 1, 'U1', 'three', 'urgent', '2026-03-02 09:00:00.000000', '[]', 'patched_up', :asks, 'U2')
+    ('T1', 1, 1, 'U1', 'one', 'normal', '2026-03-02 09:00:00.000000', '[]', 'asked', :asks, NULL, NULL),
+    ('T1', 2, 1, 'U1', 'two', 'normal', '2026-03-02 09:00:00.000000', '[]', 'acknowledged', :asks, 'U2', NULL),
+    ('T1', 3, 1, 'U1', 'three', 'urgent', '2026-03-02 09:00:00.000000', '[]', 'patched_up', :asks, 'U2', NULL),
+    ('T1', 4, 1, 'U1', 'four', 'normal', '2026-03-02 09:00:00.000000', '[]', 'acknowledged', :asks, 'U3', :promise)
 """
 
 
 async def test_complaints_are_found_by_whose_move_it_is_after_the_upgrade(database_url: str) -> None:
     engine = connect_sync(database_url)
-    upgrade(database_url, to="0013")
+    upgrade(database_url, to="0014")
     asked_at, until = datetime(2026, 3, 2, 9, tzinfo=UTC), datetime(2026, 3, 2, 13, tzinfo=UTC)
     asks = ASKS.dump_json((Ask(Rung.LEADERS, None, asked_at, until),)).decode()
+    promise = PROMISE.dump_json(Promise("U3", asked_at, until)).decode()
+    values = {"asks": asks, "promise": promise}
     with engine.begin() as connection:
         for statement in BEFORE_LISTS.split(";"):
-            connection.execute(text(statement), {"asks": asks} if ":asks" in statement else {})
+            connection.execute(text(statement), values if ":asks" in statement else {})
     engine.dispose()
     upgrade(database_url)
     database = connect(database_url)
@@ -223,8 +227,8 @@ async def test_complaints_are_found_by_whose_move_it_is_after_the_upgrade(databa
         return [complaint.number for complaint, _ in page.items]
 
     async with SqlStore(database).reading() as tx:
-        assert await numbers(Pick(), "U9") == [2, 1]
+        assert await numbers(Pick(), "U9") == [4, 2, 1]
         assert await numbers(Pick(mine=True), "U2") == [2]
         assert await numbers(Pick(mine=True), "U9", leads=True) == [1]
-        assert await numbers(Pick(overdue=True), "U9") == [1]
+        assert await numbers(Pick(overdue=True), "U9") == [4, 1]
     await database.dispose()

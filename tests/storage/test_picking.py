@@ -11,6 +11,7 @@ import pytest
 from bot.domain.complaint import Ask, Complaint, Outcome, Patch, Reason, Rung, Severity, Status
 from bot.domain.decision import Decision
 from bot.domain.picking import NEWEST, Pick, Place, Reader
+from bot.domain.promise import Promise
 from bot.ports import Page
 from storage.store import SqlStore, SqlTransaction
 from tests.storage.samples import ACME, HOUR, T0, TEAM, complaint, with_customer
@@ -42,7 +43,9 @@ def _any(number: int, random: Random) -> Complaint:
         case Status.ASKED:
             return found
         case Status.ACKNOWLEDGED:
-            return replace(found, status=Status.ACKNOWLEDGED, holder=random.choice(PEOPLE), acknowledged_at=T0)
+            holder = random.choice(PEOPLE)
+            promise = random.choice((None, Promise(holder, T0, T0 + random.randint(1, 9) * HOUR)))
+            return replace(found, status=Status.ACKNOWLEDGED, holder=holder, acknowledged_at=T0, promise=promise)
         case _:
             return replace(found, status=Status.PATCHED_UP, patch=Patch("U1", T0, "Paid", Outcome.STAYS))
 
@@ -147,4 +150,6 @@ def test_a_complaint_is_due_when_its_time_was_up_first() -> None:
     assert due(asked(4, Reason.CANNOT_NOW), asked(6)) == 6
     assert due(asked(4, Reason.NO_ANSWER), asked(5, Reason.HANDED_ON), asked(9)) == 9, "a handover begins anew"
     assert due(asked(12, first=4)) == 4, "leaders who are asked again and again"
-    assert replace(complaint(), status=Status.ACKNOWLEDGED).due_at is None
+    held = replace(complaint(), status=Status.ACKNOWLEDGED, holder="U1")
+    assert held.due_at is None
+    assert replace(held, promise=Promise("U1", T0, T0 + HOUR)).due_at == T0 + HOUR

@@ -1,7 +1,9 @@
 """Complaints are listed by what somebody needs to see."""
 
+from datetime import timedelta
+
 from practice import Message, Person
-from tests.support.day import Day, buttons_of, text_of
+from tests.support.day import T0, Day, buttons_of, text_of
 
 
 async def listed(day: Day, who: Person, words: str) -> Message:
@@ -49,6 +51,21 @@ async def test_overdue_is_what_nobody_took_up_in_time(day: Day) -> None:
     assert labels(shown) == ["C-2"]
     assert "1 complaint is overdue." in text_of(shown)
     assert "overdue since 09:30 UTC" in text_of(shown)
+
+
+async def test_what_was_promised_and_not_kept_is_overdue_as_well(day: Day) -> None:
+    await day.fay.command("#front-line", "/complaint", "Acme: one")
+    await day.settle()
+    await day.dana.press(day.newest(day.dana), "I've got this")
+    await day.settle()
+    await day.dana.press(day.newest(day.dana), "Promise a time")
+    await day.dana.submit(due=int((T0 + timedelta(hours=2)).timestamp()))
+    await day.settle()
+    assert labels(await listed(day, day.mona, "overdue")) == []
+    await day.skip(hours=3)
+    shown = await listed(day, day.mona, "overdue")
+    assert labels(shown) == ["C-1"]
+    assert "@U0DANA has it, overdue since 11:00 UTC" in text_of(shown)
 
 
 async def test_a_leader_sees_as_theirs_what_the_leaders_are_asked(day: Day) -> None:

@@ -13,7 +13,7 @@ down_revision = "0014"
 MOMENT = sa.DateTime(timezone=True)
 BATCH = 1_000
 TURN_OF = "whose move it is, picking.LEADERS for theirs; none once it is over"
-DUE_AT = "by when somebody should have taken it up, as long as nobody has"
+DUE_AT = "by when somebody should have acted, if a time was given or promised"
 NEW = ("is_open", "turn_of", "due_at")
 
 
@@ -38,7 +38,7 @@ def _index(*columns: str, where: str | None = None) -> None:
 
 
 def _fill() -> None:
-    kept = ("team_id", "number", "status", "holder", "asks", "is_open", "turn_of")
+    kept = ("team_id", "number", "status", "holder", "asks", "promise", "is_open", "turn_of")
     table = sa.table("complaints", *map(sa.column, kept), sa.column("due_at", MOMENT))
     this = sa.and_(table.c.team_id == sa.bindparam("team"), table.c.number == sa.bindparam("key"))
     change = sa.update(table).where(this).values({name: sa.bindparam(f"new_{name}") for name in NEW})
@@ -59,12 +59,13 @@ def _row(row: Any, dialect: str) -> dict[str, Any]:
     """A complaint that waits is due at the end of its present turn: as exactly as an upgrade needs it."""
     turn = json.loads(row.asks)[-1]
     asked = row.status == "asked"
+    due = turn["until"] if asked else row.promise and json.loads(row.promise)["due"]
     return {
         "team": row.team_id,
         "key": row.number,
         "new_is_open": True,
         "new_turn_of": (turn["user_id"] if asked else row.holder) or "leaders",
-        "new_due_at": _moment(turn["until"], dialect) if asked else None,
+        "new_due_at": _moment(due, dialect) if due else None,
     }
 
 
