@@ -39,6 +39,9 @@ class IdeaMoves:
             buttons.ACCEPT: self.accept,
             buttons.DECLINE: self.open_decline,
             buttons.TAKE_APART: self.take_apart,
+            buttons.TAKE_OFFER_BACK: self.take_offer_back,
+            buttons.FOLLOWED_UP: self.follow_up,
+            buttons.ASK_GIVER_AGAIN: self.ask_giver_again,
             buttons.JOIN_INSTEAD: self.join_instead,
             buttons.TOMORROW: self.answered,
             buttons.NEXT_WEEK: self.answered,
@@ -73,6 +76,19 @@ class IdeaMoves:
         """The question is edited in place, and the new owner gets what they can do with it."""
         brief = await move_idea.accept(self._store, asked.delivery, asked.user_id, asked.number, asked.now)
         return Say(idea_card.moved(brief, asked.user_id))
+
+    async def take_offer_back(self, asked: Interaction) -> Reply:
+        brief = await move_idea.take_offer_back(self._store, asked.delivery, asked.user_id, asked.number, asked.now)
+        return _in_place(asked, brief) if _is_private(asked) else Done()
+
+    async def follow_up(self, asked: Interaction) -> Reply:
+        """The question is edited in place."""
+        await move_idea.follow_up(self._store, asked.delivery, asked.user_id, asked.number, asked.now)
+        return Done()
+
+    async def ask_giver_again(self, asked: Interaction) -> Reply:
+        await move_idea.ask_giver_again(self._store, asked.delivery, asked.user_id, asked.number, asked.now)
+        return Done()
 
     async def join_instead(self, asked: Interaction) -> Reply:
         """What was just captured becomes part of the idea that it is like."""

@@ -4,7 +4,7 @@ Refusal
 ├── CannotUse             who may not use Firsthand at all
 ├── NotFound              UnknownComplaint, UnknownCustomer, UnknownIdea
 ├── TooLate               AlreadyAcknowledged, AlreadyPatchedUp, NotYourTurn, ProposalSettled, ContactChanged
-├── IdeaRefusal           NotNow, NotOnIdea, NotOwner, AlreadyOnIdea, NotHelping, NotOffered
+├── IdeaRefusal           NotNow, NotOnIdea, NotOwner, AlreadyOnIdea, NotHelping, NotOffered, NotGiven
 ├── NotAllowed            LeadersOnly
 └── Unusable              what was typed or chosen cannot be used: BadField
 StoreUnavailable          nothing was saved, and it is nobody's mistake
@@ -149,6 +149,13 @@ class ContactChanged(TooLate):
     name: str
     role: Literal["original", "current"]
     now: str | None
+
+
+@dataclass(eq=False)
+class NotGiven(IdeaRefusal):
+    """Only who handed it over can follow up on that, and only on the newest handover."""
+
+    owner: str
 
 
 class NotAllowed(Refusal):

@@ -119,12 +119,34 @@ class Parent:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A handover that `to` has not answered yet."""
+    """A handover that `to` has not answered yet. `reminded`: when they were asked once more, and the giver was told."""
 
     by: str
     to: str
     at: datetime
     why: str | None = None
+    reminded: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A handover from `by` that `to` accepted `at` that time.
+
+    At `ask_at` the giver is reminded to follow up; None: not any more. `asked` is when they were, `followed` when they
+    said that they did.
+    """
+
+    by: str
+    to: str
+    at: datetime
+    ask_at: datetime | None = None
+    asked: datetime | None = None
+    followed: datetime | None = None
+
+    @property
+    def waits(self) -> bool:
+        """The giver was asked to follow up, and has not said anything yet."""
+        return self.asked is not None and self.ask_at is None and self.followed is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +211,7 @@ class Idea:
     iterations: tuple[Iteration, ...] = ()
     ending: Ending | None = None
     offer: Offer | None = None
-    given: Offer | None = None
+    given: Given | None = None
     absorbed: tuple[int, ...] = ()
     merged_into: int | None = None
     before: Status | None = None
@@ -203,6 +225,10 @@ class Idea:
     def running(self) -> Iteration | None:
         """The iteration that is being tested now."""
         return self.iterations[-1] if self.status is Status.TESTING else None
+
+    @property
+    def has_learned(self) -> bool:
+        return any(iteration.result for iteration in self.iterations)
 
     @property
     def helper_ids(self) -> tuple[str, ...]:
@@ -267,14 +293,36 @@ class Idea:
             raise errors.BadField("to", f"{self.label} is theirs already. Choose someone else.")
         return replace(self, offer=offer)
 
-    def accepted(self, by: str, now: datetime) -> "Idea":
+    def accepted(self, by: str, now: datetime, ask_at: datetime | None) -> "Idea":
         offer = self._offer_to(by)
         helpers = tuple(helper for helper in self.helpers if helper.user_id != by)
-        return replace(self, owner=by, helpers=helpers, offer=None, given=replace(offer, at=now))
+        return replace(self, owner=by, helpers=helpers, offer=None, given=Given(offer.by, by, now, ask_at))
 
     def declined(self, by: str) -> "Idea":
         self._offer_to(by)
         return replace(self, offer=None)
+
+    def taken_back(self, by: str, *, leads: bool) -> "Idea":
+        """The offer, before it was answered."""
+        if by != self.owner and not leads:
+            raise errors.NotOwner(self.label, self.owner)
+        if self.offer is None:
+            raise errors.NotOffered(self.label, self.owner)
+        return replace(self, offer=None)
+
+    def followed_up(self, by: str, now: datetime) -> "Idea":
+        """The giver of a handover has asked how it goes."""
+        return replace(self, given=replace(self._given_by(by), ask_at=None, followed=now))
+
+    def ask_giver(self, by: str, at: datetime) -> "Idea":
+        """The giver wants to be reminded again, at that time."""
+        return replace(self, given=replace(self._given_by(by), ask_at=at))
+
+    def _given_by(self, by: str) -> Given:
+        self.require(*ACTIVE, Status.RESTING)
+        if self.given is None or self.given.by != by:
+            raise errors.NotGiven(self.label, self.owner)
+        return self.given
 
     def _offer_to(self, by: str) -> Offer:
         self.require(*ALIVE)
@@ -328,7 +376,7 @@ class Idea:
         return replace(self, status=status, since=now)
 
     def _at_rest(self) -> Status:
-        return Status.LEARNED if any(iteration.result for iteration in self.iterations) else Status.CAPTURED
+        return Status.LEARNED if self.has_learned else Status.CAPTURED
 
     def _called_off(self, now: datetime) -> tuple[Iteration, ...]:
         return tuple(replace(each, called_off=now) if each.running else each for each in self.iterations)

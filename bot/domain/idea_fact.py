@@ -1,6 +1,7 @@
 """Facts of an idea's own log, in the past tense; the log only ever grows.
 
-As in the relationship log, each says who did it (`by`) and when (`at`, UTC); both are columns there, and so is `kind`.
+As in the relationship log, each says who did it (`by`; None: Firsthand itself, as time passed) and when (`at`, UTC);
+both are columns there, and so is `kind`.
 """
 
 from dataclasses import dataclass
@@ -127,6 +128,47 @@ class HandoverDeclined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverTakenBack:
+    """Before `to` answered."""
+
+    kind: Literal["taken_back"] = "taken_back"
+    at: datetime
+    by: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegateReminded:
+    """`to` had not answered a handover, and was asked once more; `giver` was told."""
+
+    kind: Literal["delegate_reminded"] = "delegate_reminded"
+    at: datetime
+    by: None = None
+    to: str
+    giver: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiverReminded:
+    """Whoever handed it over was asked to follow up."""
+
+    kind: Literal["giver_reminded"] = "giver_reminded"
+    at: datetime
+    by: None = None
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedUp:
+    """Whoever handed it over has asked `owner` how it goes."""
+
+    kind: Literal["followed_up"] = "followed_up"
+    at: datetime
+    by: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdeasMerged:
     """In the log of both: `merged` is part of `into` from now on."""
 
@@ -162,6 +204,10 @@ IdeaFact = (
     | HandoverOffered
     | HandoverAccepted
     | HandoverDeclined
+    | HandoverTakenBack
+    | DelegateReminded
+    | GiverReminded
+    | FollowedUp
     | IdeasMerged
     | IdeasTakenApart
 )

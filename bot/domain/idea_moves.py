@@ -4,15 +4,10 @@ from datetime import datetime
 
 from bot.domain import errors, idea_telling
 from bot.domain.decision import Decision
-from bot.domain.escalation import unfit
-from bot.domain.handing_over import CANNOT_TAKE
-from bot.domain.idea import Ending, Idea, Offer, Parent, Plan, Result, Status
+from bot.domain.idea import Ending, Idea, Parent, Plan, Result, Status
 from bot.domain.idea_case import IdeaCase
 from bot.domain.idea_fact import (
     ChildCaptured,
-    HandoverAccepted,
-    HandoverDeclined,
-    HandoverOffered,
     HelperJoined,
     HelperLeft,
     IdeaCaptured,
@@ -26,6 +21,8 @@ from bot.domain.idea_fact import (
     IterationEnded,
     IterationPlanned,
 )
+from bot.domain.idea_moving import moved
+from bot.domain.idea_planned import planned
 from bot.domain.notice import IdeaTurned
 
 
@@ -50,10 +47,10 @@ def born_of(parent: Idea) -> Parent:
     return Parent(parent.number, learned[-1])
 
 
-def plan(case: IdeaCase, planned: Plan) -> Decision:
-    idea = case.idea.planned(planned, leads=case.leads(planned.by))
-    fact = IterationPlanned(at=planned.at, by=planned.by, iteration=len(idea.iterations), plan=planned)
-    return _moved(case, idea, IdeaTurned.TESTING, fact)
+def plan(case: IdeaCase, made: Plan) -> Decision:
+    idea = case.idea.planned(made, leads=case.leads(made.by))
+    fact = IterationPlanned(at=made.at, by=made.by, iteration=len(idea.iterations), plan=made)
+    return moved(case, idea, IdeaTurned.TESTING, fact)
 
 
 def test(case: IdeaCase, result: Result) -> Decision:
@@ -67,7 +64,7 @@ def test(case: IdeaCase, result: Result) -> Decision:
         happened=result.happened,
         learned=result.learned,
     )
-    return _moved(case, idea, IdeaTurned.TESTED, fact)
+    return moved(case, idea, IdeaTurned.TESTED, fact)
 
 
 def ship(case: IdeaCase, ending: Ending) -> Decision:
@@ -88,40 +85,16 @@ def drop(case: IdeaCase, ending: Ending) -> Decision:
 
 def take_up(case: IdeaCase, by: str, now: datetime) -> Decision:
     idea = case.idea.taken_up(by, now, leads=case.leads(by))
-    return _moved(case, idea, IdeaTurned.TAKEN_UP, IdeaTakenUp(at=now, by=by))
+    return moved(case, idea, IdeaTurned.TAKEN_UP, IdeaTakenUp(at=now, by=by))
 
 
 def join(case: IdeaCase, by: str, now: datetime) -> Decision:
     """ "I'd help"."""
-    return _moved(case, case.idea.joined(by, now), IdeaTurned.JOINED, HelperJoined(at=now, by=by))
+    return moved(case, case.idea.joined(by, now), IdeaTurned.JOINED, HelperJoined(at=now, by=by))
 
 
 def leave(case: IdeaCase, by: str, now: datetime) -> Decision:
-    return _moved(case, case.idea.left(by), IdeaTurned.LEFT, HelperLeft(at=now, by=by))
-
-
-def offer(case: IdeaCase, offered: Offer) -> Decision:
-    """Hand over: `to` is asked, and it stays with its owner until they accept."""
-    if (reason := unfit(offered.to, case.people)) is not None:
-        name = case.people.who(offered.to).name
-        raise errors.BadField("to", CANNOT_TAKE[reason].format(name=name).replace("complaints", "ideas"))
-    idea = case.idea.offered(offered, leads=case.leads(offered.by))
-    fact = HandoverOffered(at=offered.at, by=offered.by, to=offered.to, why=offered.why)
-    return _moved(case, idea, IdeaTurned.OFFERED, fact)
-
-
-def accept(case: IdeaCase, by: str, now: datetime) -> Decision:
-    idea = case.idea.accepted(by, now)
-    assert idea.given is not None
-    fact = HandoverAccepted(at=now, by=by, giver=idea.given.by)
-    return _moved(case, idea, IdeaTurned.ACCEPTED, fact)
-
-
-def decline(case: IdeaCase, by: str, why: str | None, now: datetime) -> Decision:
-    idea = case.idea.declined(by)
-    assert case.idea.offer is not None
-    fact = HandoverDeclined(at=now, by=by, giver=case.idea.offer.by, why=why)
-    return _moved(case, idea, IdeaTurned.DECLINED, fact, why)
+    return moved(case, case.idea.left(by), IdeaTurned.LEFT, HelperLeft(at=now, by=by))
 
 
 def merge(case: IdeaCase, into: IdeaCase, by: str, now: datetime) -> Decision:
@@ -154,19 +127,10 @@ def _both(
         fact.at,
         ideas=(case.idea, other.idea),
         idea_facts=(case.entry(fact), other.entry(fact)),
+        reminders=(*planned(case), *planned(other)),
         notices=tuple(idea_telling.of_both(case, other, before, turned, fact.by)),
     )
 
 
 def _ended(case: IdeaCase, status: Status, ending: Ending, turned: IdeaTurned, fact: IdeaFact) -> Decision:
-    return _moved(case, case.idea.ended(status, ending, leads=case.leads(ending.by)), turned, fact)
-
-
-def _moved(case: IdeaCase, idea: Idea, turned: IdeaTurned, fact: IdeaFact, said: str | None = None) -> Decision:
-    after = case.after(idea)
-    return Decision(
-        fact.at,
-        ideas=(idea,),
-        idea_facts=(case.entry(fact),),
-        notices=tuple(idea_telling.turned(after, case.idea, turned, fact.by, said)),
-    )
+    return moved(case, case.idea.ended(status, ending, leads=case.leads(ending.by)), turned, fact)

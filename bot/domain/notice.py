@@ -14,7 +14,7 @@ from bot.domain.briefing import Briefing, CustomerBrief
 from bot.domain.care_told import CareDue
 from bot.domain.customer import Role
 from bot.domain.heirs import CustomersGiven, HeirsWanted
-from bot.domain.idea import Offer
+from bot.domain.idea import Given, Offer
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.person import Standing, Who
 from bot.domain.said import SaidBy
@@ -56,6 +56,11 @@ class IdeaTurned(StrEnum):
     OFFERED = "offered"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+    TAKEN_OVER = "taken_over"
+    UNANSWERED = "unanswered"
+    FOLLOWED_UP = "followed_up"
+    GIVER_ASKED = "giver_asked"
     MERGED = "merged"
     TAKEN_APART = "taken_apart"
 
@@ -380,6 +385,34 @@ class IdeasAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class IdeaUnanswered:
+    """To whoever wants to hand an idea over: there is no answer yet. `over`: it was answered, or taken back."""
+
+    brief: IdeaBrief
+    offer: Offer
+    over: bool = False
+    kind: Literal["idea_unanswered"] = "idea_unanswered"
+
+    @property
+    def moot(self) -> bool:
+        return self.over
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaGiverAsked:
+    """To whoever handed an idea over: would they ask how it goes? `over`: nothing is asked of them here any more."""
+
+    brief: IdeaBrief
+    given: Given
+    over: bool = False
+    kind: Literal["idea_giver_asked"] = "idea_giver_asked"
+
+    @property
+    def moot(self) -> bool:
+        return self.over
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryTold:
     """A channel is told how things stand."""
 
@@ -409,6 +442,8 @@ About = (
     | IdeaTold
     | IdeaCard
     | IdeaOffered
+    | IdeaUnanswered
+    | IdeaGiverAsked
     | CareDue
     | IdeasAsked
     | SummaryTold

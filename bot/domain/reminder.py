@@ -12,6 +12,8 @@ class ReminderKind(StrEnum):
     PROMISE = "promise"
     IMPORT = "import"
     MESSAGE_MARKED = "message_marked"
+    IDEA_OFFER = "idea_offer"
+    IDEA_GIVEN = "idea_given"
     IDEA_MARKED = "idea_marked"
     MESSAGE_WAITS = "message_waits"
     CARE_ROUND = "care_round"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.domain import errors, idea_moves
+from bot.domain import errors, idea_handing_over, idea_moves
 from bot.domain.decision import Decision
 from bot.domain.idea import ALIVE, WAITING, WORDS_LIMIT, Ending, Offer, Plan, Result, Status
 from bot.domain.idea_case import IdeaBrief, IdeaCase, people_in
@@ -70,16 +70,29 @@ async def offer(
     """Raises errors.BadField("to") for somebody who cannot take it."""
     _check_length("why", why or "")
     offered = Offer(by, to, now, why)
-    return await _move(store, delivery, number, lambda case: idea_moves.offer(case, offered), [by, to])
+    return await _move(store, delivery, number, lambda case: idea_handing_over.offer(case, offered), [by, to])
 
 
 async def accept(store: Store, delivery: Delivery, by: str, number: int, now: datetime) -> IdeaBrief:
-    return await _move(store, delivery, number, lambda case: idea_moves.accept(case, by, now), [by])
+    return await _move(store, delivery, number, lambda case: idea_handing_over.accept(case, by, now), [by])
 
 
 async def decline(store: Store, delivery: Delivery, by: str, number: int, why: str | None, now: datetime) -> IdeaBrief:
     _check_length("why", why or "")
-    return await _move(store, delivery, number, lambda case: idea_moves.decline(case, by, why, now), [by])
+    return await _move(store, delivery, number, lambda case: idea_handing_over.decline(case, by, why, now), [by])
+
+
+async def take_offer_back(store: Store, delivery: Delivery, by: str, number: int, now: datetime) -> IdeaBrief:
+    return await _move(store, delivery, number, lambda case: idea_handing_over.take_back(case, by, now), [by])
+
+
+async def follow_up(store: Store, delivery: Delivery, by: str, number: int, now: datetime) -> IdeaBrief:
+    """The giver of a handover has asked how it goes."""
+    return await _move(store, delivery, number, lambda case: idea_handing_over.follow_up(case, by, now), [by])
+
+
+async def ask_giver_again(store: Store, delivery: Delivery, by: str, number: int, now: datetime) -> IdeaBrief:
+    return await _move(store, delivery, number, lambda case: idea_handing_over.ask_again(case, by, now), [by])
 
 
 async def merge(store: Store, delivery: Delivery, by: str, number: int, into: int, now: datetime) -> IdeaBrief:

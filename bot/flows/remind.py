@@ -17,6 +17,7 @@ from bot.domain.reminder import Reminder, ReminderKind
 from bot.flows.asking import ask_about_ideas
 from bot.flows.care import care_morning, care_round
 from bot.flows.cases import load_case
+from bot.flows.remind_ideas import giver_asks, offer_unanswered
 from bot.flows.summaries import tell_summary
 from bot.logs import about
 from bot.outgoing import DueReminders, NotNow
@@ -74,6 +75,8 @@ STEPS: dict[ReminderKind, Step] = {
     ReminderKind.CARE: care_morning,
     ReminderKind.SUMMARY: tell_summary,
     ReminderKind.IDEAS: ask_about_ideas,
+    ReminderKind.IDEA_OFFER: offer_unanswered,
+    ReminderKind.IDEA_GIVEN: giver_asks,
 }
 
 BATCH = 50

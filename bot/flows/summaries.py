@@ -132,7 +132,7 @@ async def gather(tx: Transaction, team_id: str, start: datetime, end: datetime, 
     ideas = await _ideas(tx, team_id, (*tests, *shipped))
     ids = {user_id for complaint, _ in open_ones if (user_id := complaint.on)}
     ids |= {complaint.patch.by for complaint, _ in ended if complaint.patch}
-    ids |= {entry.fact.by for entry in (*tests, *shipped)} | {idea.owner for idea in waiting.items}
+    ids |= {entry.fact.by for entry in (*tests, *shipped) if entry.fact.by} | {idea.owner for idea in waiting.items}
     people = await tx.people.get(team_id, ids)
     return Summary(
         start=start,
@@ -147,7 +147,8 @@ async def gather(tx: Transaction, team_id: str, start: datetime, end: datetime, 
         tests=tuple(test for entry in tests for test in _test(entry, ideas, people)),
         shipped_total=shipped_total,
         shipped=tuple(
-            IdeaSeen(entry.idea, ideas[entry.idea].text, people.who(entry.fact.by), entry.fact.at) for entry in shipped
+            IdeaSeen(entry.idea, ideas[entry.idea].text, people.who(entry.fact.by or ""), entry.fact.at)
+            for entry in shipped
         ),
         waiting_total=waiting.total,
         waiting=tuple(IdeaSeen(i.number, i.text, people.who(i.owner), i.since) for i in waiting.items),

@@ -17,6 +17,9 @@ DECLINE = "idea_decline"
 JOIN = "idea_join"
 LEAVE = "idea_leave"
 TAKE_APART = "idea_take_apart"
+TAKE_OFFER_BACK = "idea_take_offer_back"
+FOLLOWED_UP = "idea_followed_up"
+ASK_GIVER_AGAIN = "idea_ask_giver_again"
 FROM_COMPLAINT = "idea_from_complaint"
 JOIN_INSTEAD = "idea_join_instead"
 SHOW = "idea_show"
@@ -34,7 +37,7 @@ def moves(idea: Idea, reader: str | None, *, leads: bool = False) -> list[Elemen
     if leads or reader in idea.people:
         found += _of_loop(idea, number)
         if idea.status in ALIVE and (leads or reader == idea.owner):
-            found.append(hand_over(idea.number))
+            found += _handing_over(idea)
         found += _endings(idea, number)
     if idea.asking and idea.asking.quiet and reader == idea.owner and idea.status in ACTIVE:
         found.append(button("Remind me of it again", ASK_AGAIN, number))
@@ -43,6 +46,13 @@ def moves(idea: Idea, reader: str | None, *, leads: bool = False) -> list[Elemen
     elif idea.status in ALIVE and reader not in idea.people:
         found.append(button("I'd help", JOIN, number))
     return found
+
+
+def _handing_over(idea: Idea) -> list[Element]:
+    number = str(idea.number)
+    if idea.offer is None:
+        return [hand_over(idea.number)]
+    return [button("Ask somebody else", OFFER, number), button("Take the offer back", TAKE_OFFER_BACK, number)]
 
 
 def _of_loop(idea: Idea, number: str) -> list[Element]:
@@ -54,12 +64,11 @@ def _of_loop(idea: Idea, number: str) -> list[Element]:
         case Status.LEARNED:
             again = button("Try again", PLAN, number, primary=True)
             return [again, child(idea.number)]
-        case Status.SHIPPED if idea.iterations:
+        case Status.SHIPPED if idea.has_learned:
             return [child(idea.number)]
         case Status.RESTING | Status.DROPPED:
-            return [button("Take it up again", TAKE_UP, number)]
-        case Status.MERGED:
-            return [button(f"Take it out of I-{idea.merged_into}", TAKE_APART, number)]
+            born = [child(idea.number)] if idea.has_learned else []
+            return [button("Take it up again", TAKE_UP, number), *born]
         case _:
             return []
 
@@ -121,6 +130,11 @@ def join_instead(number: int, other: int) -> Element:
     return button("Join that one instead", JOIN_INSTEAD, f"{number} {other}")
 
 
+def take_apart(idea: Idea) -> Element:
+    """For one that was merged into another, which itself is whole."""
+    return button(f"Take it out of I-{idea.merged_into}", TAKE_APART, str(idea.number))
+
+
 def take_out(number: int, place: int) -> Element:
     """Several in one block need an action id each."""
     return button(f"Take I-{number} out again", f"{TAKE_APART}_{place}", str(number))
@@ -130,5 +144,23 @@ def answer_offer(number: int) -> list[Element]:
     return [
         button("I'll take it", ACCEPT, str(number), primary=True),
         button("I can't take it", DECLINE, str(number)),
+        show(number),
+    ]
+
+
+def without_answer(number: int) -> list[Element]:
+    """For whoever wants to hand it over and has no answer yet."""
+    return [
+        button("Ask somebody else", OFFER, str(number)),
+        button("Take the offer back", TAKE_OFFER_BACK, str(number)),
+        show(number),
+    ]
+
+
+def follow_up(number: int) -> list[Element]:
+    """For whoever handed it over."""
+    return [
+        button("I've asked", FOLLOWED_UP, str(number), primary=True),
+        button("Ask me next week", ASK_GIVER_AGAIN, str(number)),
         show(number),
     ]

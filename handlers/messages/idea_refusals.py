@@ -25,6 +25,8 @@ def words(refusal: errors.IdeaRefusal, reader: str | None) -> list[Words]:
             return [f"{label} is yours. To give it away, press ", bold("Hand over"), ".", *story]
         case errors.NotHelping():
             return [f"You do not help with {label}, so there is nothing to stop."]
+        case errors.NotGiven(owner=owner):
+            return [f"{label} was handed on since, so there is nothing to follow up here. ", _who(owner), " has it."]
         case errors.NotOffered(owner=owner) if owner == reader:
             return [f"You have {label} already.", *story]
         case errors.NotOffered(owner=owner):

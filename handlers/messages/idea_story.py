@@ -1,13 +1,13 @@
 """The story of an idea: what it is, its tests one by one, where it comes from, and who did what."""
 
 from bot.domain import idea_fact as f
-from bot.domain.idea import Idea, Verdict
+from bot.domain.idea import Idea, Status, Verdict
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.idea_fact import IdeaEntry
 from bot.domain.person import Directory
 from bot.flows.look_ideas import IdeaStory
 from handlers.messages import idea_buttons, idea_wording, wording
-from handlers.messages.blocks import Rendered
+from handlers.messages.blocks import Element, Rendered
 from handlers.messages.detail import Detail, fitted
 from handlers.messages.text import Line, Message, Words, bold, bulleted, clip, mention, moment, quoted, section
 
@@ -41,9 +41,16 @@ def _draw(story: IdeaStory, reader: str, detail: Detail) -> Rendered:
     message.rich(*_log(story, detail))
     leads = story.case.leads(reader)
     message.actions(f"{idea.label} moves", *idea_buttons.moves(idea, reader, leads=leads))
-    apart = idea.absorbed[-TAKEN_OUT:] if leads or reader in idea.people else ()
-    buttons = [idea_buttons.take_out(number, place) for place, number in enumerate(apart)]
-    return message.actions(f"{idea.label} parts", *buttons).rendered()
+    parts = _parts(story) if leads or reader in idea.people else []
+    return message.actions(f"{idea.label} parts", *parts).rendered()
+
+
+def _parts(story: IdeaStory) -> list[Element]:
+    """To take apart what was merged, where it is not part of something larger."""
+    idea = story.case.idea
+    if idea.status is Status.MERGED:
+        return [idea_buttons.take_apart(idea)] if story.into and story.into.status is not Status.MERGED else []
+    return [idea_buttons.take_out(number, place) for place, number in enumerate(idea.absorbed[-TAKEN_OUT:])]
 
 
 def _origin(story: IdeaStory) -> list[Words]:
@@ -95,7 +102,13 @@ class Sentences:
 
     def of(self, entry: IdeaEntry) -> list[Words]:
         where = "" if entry.idea == self._number else f" (I-{entry.idea})"
-        return [self._who(entry.fact.by), *self._did(entry.fact), where]
+        match entry.fact:
+            case f.DelegateReminded(to=to):
+                return [self._who(to), " was asked once more whether they take it over", where]
+            case f.GiverReminded(to=to):
+                return [self._who(to), " was reminded to ask how it goes", where]
+            case fact:
+                return [self._who(fact.by), *self._did(fact), where]
 
     def _did(self, fact: f.IdeaFact) -> list[Words]:
         match fact:
@@ -116,17 +129,7 @@ class Sentences:
             case _:
                 return self._of_people(fact)
 
-    def _of_people(
-        self,
-        fact: f.IdeaCaptured
-        | f.IdeaTakenUp
-        | f.ChildCaptured
-        | f.HelperJoined
-        | f.HelperLeft
-        | f.HandoverOffered
-        | f.HandoverAccepted
-        | f.HandoverDeclined,
-    ) -> list[Words]:
+    def _of_people(self, fact: f.IdeaFact) -> list[Words]:
         match fact:
             case f.IdeaCaptured():
                 return [" had the idea"]
@@ -144,9 +147,15 @@ class Sentences:
                 return [" took it over from ", self._who(giver)]
             case f.HandoverDeclined(giver=giver, why=why):
                 return [" could not take it over from ", self._who(giver), self._said(why)]
+            case f.HandoverTakenBack(to=to):
+                return [" did not wait for ", self._who(to), " any longer"]
+            case f.FollowedUp(owner=owner):
+                return [" asked ", self._who(owner), " how it goes"]
+            case _:
+                raise AssertionError(f"no words for {fact.kind}")
 
-    def _who(self, user_id: str) -> Words:
-        return mention(self._people.who(user_id))
+    def _who(self, user_id: str | None) -> Words:
+        return mention(self._people.who(user_id)) if user_id else "Firsthand"
 
     def _said(self, words: str | None) -> str:
         return f": {clip(words, self._told)}" if words else ""

@@ -1,7 +1,6 @@
-"""Direct messages about ideas: what happened to one that the reader is on, and a handover that waits for them."""
+"""Direct messages about ideas that the reader is on: what happened to one of them."""
 
-from bot.domain.idea import Status
-from bot.domain.notice import IdeaOffered, IdeaTold, IdeaTurned
+from bot.domain.notice import IdeaTold, IdeaTurned
 from handlers.messages import idea_buttons, idea_wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.detail import Detail, fitted
@@ -19,6 +18,7 @@ DID: dict[IdeaTurned, str] = {
     IdeaTurned.LEFT: " does not help any more.",
     IdeaTurned.OFFERED: " would like to hand it over.",
     IdeaTurned.ACCEPTED: " has taken it over from you.",
+    IdeaTurned.TAKEN_OVER: " has taken it over.",
     IdeaTurned.DECLINED: " cannot take it over. It stays as it was.",
 }
 
@@ -53,30 +53,3 @@ def _words(about: IdeaTold, detail: Detail) -> list[Line]:
     if about.turned in (IdeaTurned.SHIPPED, IdeaTurned.RESTED, IdeaTurned.DROPPED):
         return idea_wording.ending_words(about.brief, detail.note)
     return [quoted(clip(about.said, detail.note))] if about.said else []
-
-
-def offered(about: IdeaOffered, *, tight: bool = False) -> Rendered:
-    return fitted(lambda detail: _offered(about, detail), tight=tight)
-
-
-def _offered(about: IdeaOffered, detail: Detail) -> Rendered:
-    brief, message = about.brief, Message()
-    idea, offer = brief.idea, about.offer
-    message.say(bold(idea_wording.headline(idea)))
-    message.say(mention(brief.who(offer.by)), " would like to hand this idea over to you.")
-    message.rich(*([quoted(clip(offer.why, detail.note))] if offer.why else []))
-    message.rich(section("The idea: "), quoted(clip(idea.text, detail.note)))
-    if about.over:
-        return message.say(*_how_it_went(about)).rendered()
-    message.say(*idea_wording.standing(brief), " ", *idea_wording.on_it(brief))
-    message.rich(*(idea_wording.planned(idea.running, detail.told) if idea.running else []))
-    return message.actions(f"{idea.label} offer", *idea_buttons.answer_offer(idea.number)).rendered()
-
-
-def _how_it_went(about: IdeaOffered) -> list[Words]:
-    idea, brief = about.brief.idea, about.brief
-    if idea.owner == about.offer.to:
-        return [bold("You have it now."), " ", *idea_wording.standing(brief)]
-    if idea.status in (Status.CAPTURED, Status.TESTING, Status.LEARNED, Status.RESTING):
-        return ["Nothing is asked of you here any more: ", mention(brief.who(idea.owner)), " has it."]
-    return ["Nothing is asked of you here any more. ", *idea_wording.standing(brief)]

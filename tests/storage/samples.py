@@ -10,6 +10,7 @@ from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.idea import (
     Ending,
+    Given,
     Helper,
     Idea,
     Iteration,
@@ -106,7 +107,8 @@ BRIEFING = Briefing(
 )
 
 
-OFFER = Offer("URON", "UDANA", T0, TYPED)
+OFFER = Offer("URON", "UDANA", T0, TYPED, reminded=T0 + HOUR)
+GIVEN = Given("URON", "UDANA", T0, T0 + HOUR, asked=T0 + HOUR, followed=T0 + 2 * HOUR)
 
 SHIPPED = Idea(
     team_id=TEAM,
@@ -134,7 +136,7 @@ SHIPPED = Idea(
     ),
     ending=Ending("UDANA", T0 + HOUR, TYPED),
     offer=OFFER,
-    given=OFFER,
+    given=GIVEN,
     absorbed=(9,),
     merged_into=8,
     before=IdeaStatus.LEARNED,

@@ -12,9 +12,13 @@ from bot.domain.errors import UnknownIdea
 from bot.domain.idea import ALIVE, WAITING, Helper, Idea, Iteration, Origin, Parent, Plan, Source, Status, Verdict
 from bot.domain.idea_fact import (
     ChildCaptured,
+    DelegateReminded,
+    FollowedUp,
+    GiverReminded,
     HandoverAccepted,
     HandoverDeclined,
     HandoverOffered,
+    HandoverTakenBack,
     HelperJoined,
     HelperLeft,
     IdeaCaptured,
@@ -47,6 +51,10 @@ FACTS: Sequence[IdeaFact] = (
     HandoverOffered(at=T0, by="U1", to="U2", why=TYPED),
     HandoverAccepted(at=T0, by="U2", giver="U1"),
     HandoverDeclined(at=T0, by="U2", giver="U1", why=TYPED),
+    HandoverTakenBack(at=T0, by="U1", to="U2"),
+    DelegateReminded(at=T0, to="U2", giver="U1"),
+    GiverReminded(at=T0, to="U1"),
+    FollowedUp(at=T0, by="U1", owner="U2"),
     IdeasMerged(at=T0, by="U1", merged=1, into=2),
     IdeasTakenApart(at=T0, by="U1", merged=1, into=2),
 )

@@ -43,7 +43,7 @@ async def test_it_is_captured_as_it_was_typed_and_says_what_comes_next(day: Day)
 async def test_the_form_captures_as_well(day: Day) -> None:
     await day.fay.command("#front-line", "/idea")
     await day.fay.submit(text=LETTER)
-    assert "I-1 · Write the refusal letter" in text_of_view(day)
+    assert "I-1 · Write the refusal letter" in day.fay.top.words
     assert LETTER in await shown(day)
 
 
@@ -132,39 +132,6 @@ async def test_two_people_tell_what_happened_at_once_and_one_of_them_is_told_so(
     assert ("Fay was there" in story) != ("Mona was there" in story)
 
 
-async def test_it_is_handed_over_when_the_delegate_accepts(day: Day) -> None:
-    await capture(day)
-    await day.fay.press(day.newest(day.fay, "#front-line"), "Hand over")
-    await day.fay.submit(to="U0DANA", why="You write better")
-    assert "@U0FAY has it" in await shown(day)
-    await day.settle()
-    offer = day.newest(day.dana)
-    assert "You write better" in text_of(offer)
-    await day.dana.press(offer, "I'll take it")
-    await day.settle()
-    assert "You have it now." in text_of(day.dana.messages("@firsthand")[0])
-    assert "@U0DANA has taken it over from you." in text_of(day.newest(day.fay))
-    assert "@U0DANA has it" in await shown(day)
-
-
-async def test_a_delegate_who_cannot_says_so_and_the_giver_hears_why(day: Day) -> None:
-    await capture(day)
-    await day.fay.press(day.newest(day.fay, "#front-line"), "Hand over")
-    await day.fay.submit(to="U0DANA")
-    await day.settle()
-    offer = day.newest(day.dana)
-    await day.dana.press(offer, "I can't take it")
-    await day.dana.submit(why="I am away all April")
-    await day.settle()
-    told = text_of(day.newest(day.fay))
-    assert "@U0DANA cannot take it over." in told
-    assert "I am away all April" in told
-    assert buttons_of(day.newest(day.dana)) == []
-    await day.dana.press(offer, "I'll take it")
-    await day.settle()
-    assert "not offered to you any more" in text_of(day.newest(day.dana))
-
-
 async def test_a_learning_gives_birth_to_a_new_idea_that_remembers_it(day: Day) -> None:
     await capture(day)
     await plan(day)
@@ -231,9 +198,3 @@ async def test_what_is_delivered_twice_counts_once(day: Day) -> None:
     assert "I-1 · Write the refusal letter" in text_of(day.newest(day.fay, "#front-line"))
     await day.fay.command("#front-line", "/idea", "list")
     assert "1 idea is open." in text_of(day.newest(day.fay, "#front-line"))
-
-
-def text_of_view(day: Day) -> str:
-    from tests.support.day import _words
-
-    return "\n".join(map(_words, day.fay.top.blocks))
