@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from bot.domain.asking import Question
 from bot.domain.briefing import History, PastComplaint, PromiseGiven
 from bot.domain.care import Care
 from bot.domain.care_told import CareDue, CareItem, Why
@@ -42,6 +43,7 @@ from bot.domain.heirs import CustomersGiven, HeirsWanted
 from bot.domain.idea import Verdict
 from bot.domain.notice import (
     About,
+    AskedIdea,
     ChannelCard,
     ContactCard,
     CorrectionProposed,
@@ -52,6 +54,7 @@ from bot.domain.notice import (
     IdeaCard,
     IdeaGiverAsked,
     IdeaOffered,
+    IdeasAsked,
     IdeaTold,
     IdeaTurned,
     IdeaUnanswered,
@@ -160,6 +163,7 @@ ABOUTS: Sequence[About] = (
     Undeliverable("C1", "is_archived", "C-1"),
     IdeaTold(IDEA_BRIEF, IdeaTurned.MERGED, RON, IDEA_BRIEF, TYPED),
     IdeaCard(IDEA_BRIEF, "UDANA", (IDEA_BRIEF,), known=True),
+    IdeasAsked((AskedIdea(IDEA_BRIEF, Question.GO_ON_AT_ALL), AskedIdea(IDEA_BRIEF, None)), "UDANA", 2),
     IdeaUnanswered(IDEA_BRIEF, OFFER),
     IdeaGiverAsked(IDEA_BRIEF, GIVEN, over=True),
     IdeaOffered(IDEA_BRIEF, OFFER, over=True),
