@@ -11,6 +11,7 @@ from aiohttp import ClientError
 
 from bot import logs, running
 from bot.domain.errors import StoreUnavailable
+from bot.exporting import export_file
 from bot.importing import import_file
 from bot.listening import CannotListen
 from bot.main import NotReady
@@ -98,6 +99,17 @@ def import_customers(settings: Settings, file: Path, team: str | None) -> None:
     """Import customers from a CSV FILE with the columns name, reference, since, original_contact,
     current_contact, aliases, value, notes."""
     _run(import_file(settings, file, team))
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--team", help="Slack team id, if the database knows several workspaces.")
+@click.pass_obj
+def export(settings: Settings, file: Path, team: str | None) -> None:
+    """Write all data of a workspace to FILE, a zip of CSV and JSON, while Firsthand runs."""
+    if file.exists():
+        raise click.ClickException(f"{file} exists already; choose another name.")
+    _run(export_file(settings, file, team))
 
 
 def _run(work: Coroutine[Any, Any, object]) -> None:

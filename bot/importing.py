@@ -7,6 +7,7 @@ import click
 from bot.clock import SystemClock
 from bot.domain.notice import ImportShown
 from bot.flows.import_customers import import_customers
+from bot.flows.people import only_team
 from bot.settings import Settings
 from storage.database import connect
 from storage.migrate import why_not_ready
@@ -22,7 +23,7 @@ async def import_file(settings: Settings, file: Path, team_id: str | None) -> No
         if why := await why_not_ready(database):
             raise click.ClickException(why)
         store = SqlStore(database)
-        team_id = team_id or await _only_team(store)
+        team_id = team_id or await only_team(store)
         with click.progressbar(length=STEPS, label=file.name) as bar:
 
             async def show(shown: ImportShown) -> None:
@@ -33,15 +34,6 @@ async def import_file(settings: Settings, file: Path, team_id: str | None) -> No
     finally:
         await database.dispose()
     _report(result)
-
-
-async def _only_team(store: SqlStore) -> str:
-    async with store.reading() as tx:
-        teams = await tx.people.teams()
-    if len(teams) != 1:
-        known = f"It knows {', '.join(teams)}: choose one with --team." if teams else "Start the bot once first."
-        raise click.ClickException(f"The database does not know exactly one workspace. {known}")
-    return teams[0]
 
 
 def _report(result: ImportShown) -> None:

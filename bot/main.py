@@ -20,6 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock, SystemClock
 from bot.domain.errors import StoreUnavailable
 from bot.domain.reminder import ReminderKind
+from bot.flows.export import ExportJob
 from bot.flows.hear_job import HearJob, message_waits
 from bot.flows.heirs import give_all
 from bot.flows.import_job import ImportJob
@@ -212,6 +213,7 @@ def _firsthand(
         ReminderKind.LEFT: departure,
         ReminderKind.HEIR: give_all,
         ReminderKind.ERASE_ALL: erase_everything,
+        ReminderKind.EXPORT: ExportJob(store, files, clock).run,
         ReminderKind.MESSAGE_MARKED: HearJob(SlackMessages(client, store, installed)).run,
         ReminderKind.MESSAGE_WAITS: message_waits,
     }

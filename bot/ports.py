@@ -4,11 +4,11 @@ Everything runs inside a `Transaction`: it commits when the block ends cleanly a
 that cannot be asked raises `errors.StoreUnavailable`, and nothing of the transaction is kept.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.care_ports import CareBook, Contacts, Departures
 from bot.domain.briefing import History
@@ -264,6 +264,10 @@ class Reminders(Protocol):
         """All that stand for it."""
         ...
 
+    async def prolong(self, reminder: Reminder, until: datetime, detail: str | None = None) -> None:
+        """Nobody else claims it until then. `detail`: what it says from now on."""
+        ...
+
     async def standing(self, team_id: str, subject: str) -> Sequence[Reminder]: ...
 
     async def of_kind(self, kind: ReminderKind, due_by: datetime) -> Sequence[Reminder]:
@@ -286,6 +290,24 @@ class Messages(Protocol):
 
     async def take(self, team_id: str, channel: str, ts: str) -> Heard | None:
         """Read and remove; None if it is not kept, or was taken before."""
+        ...
+
+
+Row = dict[str, Any]
+Key = tuple[Any, ...]
+
+
+class Export(Protocol):
+    def tables(self) -> Sequence[str]:
+        """The names of those that are exported."""
+        ...
+
+    async def page(self, team_id: str, name: str, after: Key | None, limit: int) -> tuple[list[Row], Key | None]:
+        """Rows of a table as JSON can have them, behind the key `after`; and the key behind which to go on, if any."""
+        ...
+
+    async def customers_called(self, team_id: str, ids: Collection[int]) -> dict[int, str]:
+        """Their names by id."""
         ...
 
 
@@ -368,6 +390,8 @@ class Transaction(Protocol):
     def departures(self) -> Departures: ...
     @property
     def reminders(self) -> Reminders: ...
+    @property
+    def export(self) -> Export: ...
     @property
     def everything(self) -> Everything: ...
     @property

@@ -42,6 +42,7 @@ COMMANDS = (
     Row("/summary", "", "Tell a channel regularly how things stand (for leaders)"),
     Row("/summary", "now", "See now what this channel would be told; only you see it"),
     Row("/firsthand", "help", "What Firsthand can do"),
+    Row("/firsthand", "export", "All data of the workspace as a file (for leaders)"),
     Row("/firsthand", "settings", "How this workspace is set, and what leaders can change"),
 )
 

@@ -96,7 +96,8 @@ def file_object(ws: "Workspace", file: File) -> Json:
         "url_private": f"{address}/{file.name}",
         "url_private_download": f"{address}/download/{file.name}",
         "permalink": f"{address}/{file.name}",
-        "channels": file.channels,
+        "channels": [channel for channel in file.channels if not ws.channels[channel].is_im],
+        "ims": [channel for channel in file.channels if ws.channels[channel].is_im],
     }
 
 

@@ -67,6 +67,13 @@ class SqlReminders:
     async def drop(self, team_id: str, subject: str) -> None:
         await DROP.run(self._connection, team=team_id, about=subject)
 
+    async def prolong(self, reminder: Reminder, until: datetime, detail: str | None = None) -> None:
+        ours = (t.team_id == reminder.team_id, t.subject == reminder.subject, t.kind == reminder.kind)
+        changed = {"claimable_at": until} | ({} if detail is None else {"detail": detail})
+        await self._connection.execute(
+            update(tables.reminders).where(*ours, t.due_at == reminder.due_at).values(changed)
+        )
+
     async def standing(self, team_id: str, subject: str) -> Sequence[Reminder]:
         statement = select(tables.reminders).where(t.team_id == team_id, t.subject == subject)
         return [_reminder(row) for row in await self._connection.execute(statement)]

@@ -15,6 +15,7 @@ from storage.departures import SqlDepartures
 from storage.drafts import SqlDrafts
 from storage.engine import AnyConnection
 from storage.everything import SqlEverything
+from storage.export import SqlExport
 from storage.heard import SqlMessages
 from storage.ideas import SqlIdeas
 from storage.log import SqlLog
@@ -36,6 +37,7 @@ class SqlTransaction:
         self.contacts = SqlContacts(connection)
         self.departures = SqlDepartures(connection)
         self.reminders = SqlReminders(connection)
+        self.export = SqlExport(connection)
         self.everything = SqlEverything(connection)
         self.drafts = SqlDrafts(connection)
         self.summaries = SqlSummaries(connection)

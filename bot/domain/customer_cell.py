@@ -19,6 +19,7 @@ from bot.domain.spelling import name_key
 
 EMAIL_LIMIT = 254  # RFC 5321
 SHOWN = 60
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how those begin: https://owasp.org/www-community/attacks/CSV_Injection
 
 # Anything longer than two decimals is refused: "1.200" is 1200 to a German spreadsheet and 1.2 to Python.
 _VALUE = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
@@ -31,6 +32,11 @@ _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\.]+(?:\.[^\s@<>
 
 class Wrong(Exception):
     """What the cell holds cannot be used; the text is the sentence for the person who wrote it."""
+
+
+def unguarded(text: str) -> str:
+    """Without the apostrophe by which an export keeps spreadsheets from taking the cell for a formula."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(FORMULA) else text
 
 
 def quoted(text: str) -> str:

@@ -124,7 +124,7 @@ def _column_s(names: list[str]) -> str:
 
 
 def _read_row(line: int, heading: tuple[str, ...], cells: list[str], today: date) -> Row | Faults:
-    cells = list(map(str.strip, cells))
+    cells = [cell.unguarded(text.strip()) for text in cells]
     beyond = [text for column, text in zip(heading, cells, strict=False) if text and not column]
     beyond += filter(None, cells[len(heading) :])
     if beyond:

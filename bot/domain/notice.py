@@ -420,6 +420,15 @@ class SummaryTold:
     kind: Literal["summary_told"] = "summary_told"
 
 
+@dataclass(frozen=True, slots=True)
+class ExportShown:
+    """How it is with an export that a leader asked for; `failed` is a sentence if it cannot be had."""
+
+    done: bool = False
+    failed: str | None = None
+    kind: Literal["export_shown"] = "export_shown"
+
+
 About = (
     ContactCard
     | ChannelCard
@@ -449,6 +458,7 @@ About = (
     | SummaryTold
     | HeirsWanted
     | CustomersGiven
+    | ExportShown
 )
 
 

@@ -23,6 +23,7 @@ class ReminderKind(StrEnum):
     HEIR = "heir"
     ERASE_ALL = "erase_all"
     IDEAS = "ideas"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True)

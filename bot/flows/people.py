@@ -34,3 +34,13 @@ async def learn(store: Store, people: Sequence[Person], now: datetime) -> None:
         await tx.people.save(people)
         turned = [each for each in people if has_left(known := before.get(each.user_id), each) or is_back(known, each)]
         await tx.reminders.put([left(person, now) for person in turned])
+
+
+async def only_team(store: Store) -> str:
+    """For the command line. Raises ValueError where there are several workspaces, or none."""
+    async with store.reading() as tx:
+        teams = await tx.people.teams()
+    if len(teams) != 1:
+        known = f"It knows {', '.join(teams)}: choose one with --team." if teams else "Start the bot once first."
+        raise ValueError(f"The database does not know exactly one workspace. {known}")
+    return teams[0]

@@ -11,6 +11,7 @@ from handlers.messages import (
     channel_card,
     contact_card,
     corrections,
+    exporting,
     givers,
     hearing,
     heirs,
@@ -58,6 +59,7 @@ SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     CareDue: care.render,
     HeirsWanted: heirs.wanted,
     CustomersGiven: heirs.given,
+    n.ExportShown: exporting.render,
 }
 
 
