@@ -37,6 +37,7 @@ from bot.ticker import Ticker
 from handlers.app import SlackApp
 from handlers.directory import everybody
 from handlers.files import SlackFiles
+from handlers.home_publisher import HomePublisher
 from handlers.installed import Installed, who_am_i
 from handlers.reading import SlackMessages
 from handlers.sender import Sender
@@ -72,6 +73,7 @@ class Firsthand:
     slack: SlackApp
     queue: Queue
     sender: Sender
+    homes: HomePublisher
     reminding: Reminding
 
     async def metrics(self) -> bytes:
@@ -102,6 +104,7 @@ class Firsthand:
         await self.reminding.run_due()
         await self.reminding.finish()
         await self.sender.drain()
+        await self.homes.pump()
 
     @asynccontextmanager
     async def receiving_sockets(self) -> AsyncIterator[None]:
@@ -146,6 +149,7 @@ class Firsthand:
         scheduler.add_job(self.refresh_people, "interval", hours=24)
         tickers = (
             Ticker("reminders", self.reminding.run_due, self.reminding.next_due, self.clock, beat),
+            Ticker("homes", self.homes.pump, self.homes.next_due, self.clock, beat),
             Ticker("sender", self.sender.pump, self.sender.next_due, self.clock, beat),
         )
         self.sender.on_outcome = tickers[-1].poke
@@ -226,6 +230,7 @@ def _firsthand(
         slack=slack,
         queue=queue,
         sender=Sender(queue, client, clock, acting),
+        homes=HomePublisher(queue, store, client, clock),
         reminding=Reminding(store, queue, clock, longer),
     )
 

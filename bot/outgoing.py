@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.domain.home import Pages
 from bot.domain.notice import Notice
 from bot.domain.reminder import Reminder
 
@@ -79,6 +80,32 @@ class Refused:
 
 
 Outcome = Sent | Later | Gone | Moot | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class HomeDue:
+    """A Home tab that is out of date. `version` is what is to be shown, `pages` are those that its reader turned to."""
+
+    team_id: str
+    user_id: str
+    version: int
+    pages: Pages
+
+
+class Homes(Protocol):
+    async def claim_homes(self, now: datetime, *, limit: int, lease: timedelta) -> Sequence[HomeDue]: ...
+
+    async def home_shown(self, due: HomeDue, now: datetime) -> None:
+        """It is true now, unless something has happened since; then it is claimed once more."""
+        ...
+
+    async def home_later(self, due: HomeDue, at: datetime) -> None:
+        """It could not be shown; it is tried again at `at`."""
+        ...
+
+    async def next_home(self) -> datetime | None:
+        """When the next one can be claimed."""
+        ...
 
 
 class Outbox(Protocol):

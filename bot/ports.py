@@ -16,6 +16,7 @@ from bot.domain.complaint import Complaint, Outcome
 from bot.domain.customer import Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import Entry
+from bot.domain.home import Section
 from bot.domain.idea import Idea, Verdict
 from bot.domain.idea import Status as IdeaStatus
 from bot.domain.idea_fact import IdeaEntry
@@ -166,6 +167,16 @@ class Complaints(Protocol):
         """Numbers above `after` of those that are open and whose move it is theirs."""
         ...
 
+    async def whose_move(self, team_id: str, user_id: str, *, leads: bool) -> Sequence[int]:
+        """Numbers, the oldest first; `leads`: those that the leaders together are asked about as well."""
+        ...
+
+    async def logged_by(
+        self, team_id: str, user_id: str, first: int, limit: int
+    ) -> tuple[Sequence[tuple[Complaint, Customer]], int]:
+        """Newest first, and how many there are in all."""
+        ...
+
     async def history(self, team_id: str, customer_id: int, *, without: int | None = None) -> History: ...
 
     async def page(self, team_id: str, pick: Pick, reader: Reader, place: Place, *, size: int) -> Page:
@@ -188,6 +199,14 @@ class Ideas(Protocol):
         self, team_id: str, user_id: str, *, statuses: Sequence[IdeaStatus], page: int, size: int
     ) -> IdeaPage:
         """Those that somebody owns, wrote or helps with, newest first; `page` counts from 0, as everywhere."""
+        ...
+
+    async def owned(self, team_id: str, user_id: str, *, statuses: Sequence[IdeaStatus]) -> Sequence[int]:
+        """Numbers, the oldest first."""
+        ...
+
+    async def offered_to(self, team_id: str, user_id: str) -> Sequence[Idea]:
+        """Handovers that wait for their answer."""
         ...
 
     async def in_status(
@@ -335,6 +354,16 @@ class Drafts(Protocol):
         ...
 
 
+class Homes(Protocol):
+    """Home tabs that somebody has opened lately; whatever is done here makes them out of date."""
+
+    async def opened(self, team_id: str, user_id: str, leads: bool, now: datetime) -> None: ...
+
+    async def turn(self, team_id: str, user_id: str, leads: bool, section: Section, page: int, now: datetime) -> None:
+        """To another page of one section, from 0."""
+        ...
+
+
 class Summaries(Protocol):
     """Times are after `start`, up to `end`. Pairs hold the first few and how many there are in all."""
 
@@ -398,6 +427,8 @@ class Transaction(Protocol):
     def drafts(self) -> Drafts: ...
     @property
     def ideas(self) -> Ideas: ...
+    @property
+    def homes(self) -> Homes: ...
     @property
     def summaries(self) -> Summaries: ...
     @property

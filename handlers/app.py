@@ -26,6 +26,7 @@ from handlers.forms import answer
 from handlers.gate import Gate
 from handlers.hearing import Hearing
 from handlers.heirs import Heirs
+from handlers.home import HomeListeners
 from handlers.idea_hearing import IdeaHearing
 from handlers.idea_moves import IdeaMoves
 from handlers.ideas import Ideas
@@ -47,6 +48,7 @@ LISTENERS = (
     IdeaHearing,
     IdeaMoves,
     Summaries,
+    HomeListeners,
     WorkspaceListeners,
     Events,
 )

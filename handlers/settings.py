@@ -10,6 +10,7 @@ from handlers.forms.fields import state_of
 from handlers.forms.settings.section import Section
 from handlers.forms.settings.sections import SECTIONS
 from handlers.interaction import Choices, Interaction, Open, Reply, Say
+from handlers.messages import home
 from handlers.messages import settings as settings_messages
 
 
@@ -19,6 +20,7 @@ class SettingsListeners:
 
     def register(self, tables: Tables) -> None:
         tables.options[working_time.COUNTRY] = self.suggest_country
+        tables.actions[home.SETTINGS] = self.show
         for section in SECTIONS:
             tables.actions[section.action] = partial(self.open, section)
             tables.views[section.callback] = partial(self.save, section)

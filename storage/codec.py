@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter
 
 from bot.domain.complaint import Ask
 from bot.domain.fact import Fact
+from bot.domain.home import Section
 from bot.domain.idea import Idea
 from bot.domain.idea_fact import IdeaFact
 from bot.domain.notice import About
@@ -24,6 +25,7 @@ ABOUT: TypeAdapter[About] = TypeAdapter(Annotated[About, Field(discriminator="ki
 PROMISE: TypeAdapter[Promise] = TypeAdapter(Promise)
 SAID: TypeAdapter[Said] = TypeAdapter(Said)
 NUMBERS: TypeAdapter[tuple[int, ...]] = TypeAdapter(tuple[int, ...])
+PAGES: TypeAdapter[dict[Section, int]] = TypeAdapter(dict[Section, int])
 TEXTS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
 WORKSPACE: TypeAdapter[Workspace] = TypeAdapter(Workspace)
 IDEA: TypeAdapter[Idea] = TypeAdapter(Idea)

@@ -1,11 +1,13 @@
 """Complaints as they stand."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, select
 
 from bot.domain.briefing import History, PastComplaint
 from bot.domain.complaint import Cause, Complaint, Outcome, Patch, Severity, Status
+from bot.domain.customer import Customer
 from bot.domain.errors import UnknownComplaint
 from bot.domain.picking import Pick, Place, Reader
 from bot.domain.said import Said
@@ -82,6 +84,19 @@ class SqlComplaints:
         theirs = and_(t.team_id == team_id, t.turn_of == user_id, t.number > after)
         return list(await self._connection.scalars(select(t.number).where(theirs).order_by(t.number).limit(limit)))
 
+    async def whose_move(self, team_id: str, user_id: str, *, leads: bool) -> Sequence[int]:
+        theirs = t.turn_of.in_((user_id, LEADERS) if leads else (user_id,))
+        return sorted(await self._connection.scalars(select(t.number).where(t.team_id == team_id, theirs)))
+
+    async def logged_by(
+        self, team_id: str, user_id: str, first: int, limit: int
+    ) -> tuple[Sequence[tuple[Complaint, Customer]], int]:
+        wanted = and_(t.team_id == team_id, t.reporter == user_id)
+        total = await self._connection.scalar(select(func.count()).select_from(tables.complaints).where(wanted))
+        numbers = select(t.number).where(wanted).order_by(t.number.desc()).limit(limit).offset(first)
+        found = list(await self._connection.scalars(numbers)) if limit else []
+        return await self._told(team_id, found), total or 0
+
     async def history(self, team_id: str, customer_id: int, *, without: int | None = None) -> History:
         rows = await HISTORY.rows(self._connection, team=team_id, customer=customer_id, without=without or 0)
         newest = tuple(PastComplaint(r.number, r.logged_at, Status(r.status), _outcome(r.patch_outcome)) for r in rows)
@@ -89,14 +104,17 @@ class SqlComplaints:
 
     async def page(self, team_id: str, pick: Pick, reader: Reader, place: Place, *, size: int) -> Page:
         picked = await pick_page(self._connection, team_id, pick, reader, place, size)
+        return Page(tuple(await self._told(team_id, picked.numbers)), picked.total, picked.newer)
+
+    async def _told(self, team_id: str, numbers: Sequence[int]) -> Sequence[tuple[Complaint, Customer]]:
+        """In the order of the numbers."""
         statement = (
             select(tables.complaints, *CUSTOMER)
             .join_from(tables.complaints, tables.customers)
-            .where(t.team_id == team_id, t.number.in_(picked.numbers))
+            .where(t.team_id == team_id, t.number.in_(numbers))
         )
         rows = {row.number: row for row in await self._connection.execute(statement)}
-        items = tuple((complaint_of(rows[n]), customer_of(rows[n])) for n in picked.numbers if n in rows)
-        return Page(items, picked.total, picked.newer)
+        return [(complaint_of(rows[n]), customer_of(rows[n])) for n in numbers if n in rows]
 
 
 def complaint_of(row: Row[Any]) -> Complaint:

@@ -83,6 +83,14 @@ class SqlIdeas:
         wanted = and_(t.team_id == team_id, t.number.in_(theirs), t.status.in_(statuses))
         return await self._page(wanted, (t.number.desc(),), page, size)
 
+    async def owned(self, team_id: str, user_id: str, *, statuses: Sequence[Status]) -> Sequence[int]:
+        wanted = select(t.number).where(t.team_id == team_id, t.owner == user_id, t.status.in_(statuses))
+        return sorted(await self._connection.scalars(wanted))
+
+    async def offered_to(self, team_id: str, user_id: str) -> Sequence[Idea]:
+        wanted = select(t.idea).where(t.team_id == team_id, t.offered_to == user_id)
+        return sorted(await self._connection.scalars(wanted), key=lambda idea: int(idea.number))
+
     async def in_status(
         self, team_id: str, *, statuses: Sequence[Status], page: int, size: int, newest_first: bool = False
     ) -> IdeaPage:
@@ -182,6 +190,7 @@ def _row(idea: Idea) -> dict[str, Any]:
         "until": idea.running.plan.until if idea.running else None,
         "challenge": idea.challenge,
         "ask_at": idea.asking.next if idea.asking else None,
+        "offered_to": idea.offer.to if idea.offer else None,
         "said_channel": idea.said.channel if idea.said else None,
         "said_ts": idea.said.ts if idea.said else None,
         "idea": idea,

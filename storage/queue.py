@@ -12,8 +12,8 @@ from sqlalchemy import Row
 from bot.domain.notice import About, Notice
 from bot.domain.reminder import Reminder
 from bot.observing import Backlog
-from bot.outgoing import Outcome, Outgoing, Posted, Refused
-from storage import outbox, outcomes, reminders
+from bot.outgoing import HomeDue, Outcome, Outgoing, Posted, Refused
+from storage import homes, outbox, outcomes, reminders
 from storage.engine import AnyConnection
 from storage.store import SqlStore
 
@@ -60,6 +60,22 @@ class Queue:
         """When the next reminder can be claimed."""
         async with self._database.reading() as connection:
             return await reminders.next_claimable(connection)
+
+    async def claim_homes(self, now: datetime, *, limit: int, lease: timedelta) -> Sequence[HomeDue]:
+        async with self._database.writing() as connection:
+            return await homes.claim(connection, now, limit=limit, lease=lease)
+
+    async def home_shown(self, due: HomeDue, now: datetime) -> None:
+        async with self._database.writing() as connection:
+            await homes.shown(connection, due, now)
+
+    async def home_later(self, due: HomeDue, at: datetime) -> None:
+        async with self._database.writing() as connection:
+            await homes.later(connection, due, at)
+
+    async def next_home(self) -> datetime | None:
+        async with self._database.reading() as connection:
+            return await homes.next_claimable(connection)
 
 
 async def _claim(connection: AnyConnection, now: datetime, limit: int, until: datetime) -> Sequence[Outgoing]:

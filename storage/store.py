@@ -17,6 +17,7 @@ from storage.engine import AnyConnection
 from storage.everything import SqlEverything
 from storage.export import SqlExport
 from storage.heard import SqlMessages
+from storage.homes import SqlHomes
 from storage.ideas import SqlIdeas
 from storage.log import SqlLog
 from storage.people import SqlPeople
@@ -43,6 +44,7 @@ class SqlTransaction:
         self.summaries = SqlSummaries(connection)
         self.messages = SqlMessages(connection)
         self.ideas = SqlIdeas(connection)
+        self.homes = SqlHomes(connection)
         self._enqueued = False
 
     @property
@@ -65,10 +67,19 @@ class SqlTransaction:
             subjects |= {(idea.team_id, idea.label) for idea in decision.ideas}
             await self.reminders.replace(sorted(subjects), decision.reminders)
         await outbox.enqueue(self._connection, decision.notices, decision.at)
-        self._enqueued = self._enqueued or bool(decision.notices)
+        team_id = _team_of(decision)
+        if team_id is not None and (concerned := decision.concerns):
+            await self.homes.concern(team_id, concerned, decision.at)
+        self._enqueued = self._enqueued or bool(decision.notices) or team_id is not None
 
     async def once(self, delivery: Delivery) -> None:
         await deliveries.once(self._connection, delivery)
+
+
+def _team_of(decision: Decision) -> str | None:
+    """None: nothing that is shown to anybody has changed."""
+    changed = (decision.complaint, decision.customer, *decision.ideas, *decision.facts)
+    return next((each.team_id for each in changed if each is not None), None)
 
 
 class SqlStore:

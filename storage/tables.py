@@ -28,6 +28,7 @@ from storage.codec import (
     IDEA,
     IDEA_FACT,
     NUMBERS,
+    PAGES,
     PROMISE,
     SAID,
     TEXTS,
@@ -242,10 +243,12 @@ ideas = Table(
     Column("said_channel", SlackId),
     Column("said_ts", Text),
     Column("ask_at", UtcDateTime, comment="the owner, about it"),
+    Column("offered_to", SlackId, comment="a handover that waits for their answer"),
     Column("idea", Encoded(IDEA), nullable=False),
     Index(None, "team_id", "status", "since"),
     Index(None, "team_id", "owner", "status"),
     _where_there("ask_at", "owner"),
+    _where_there("offered_to"),
     _where_there("said_ts", "said_channel", name="uq_ideas_said", unique=True),
     Index(
         None,
@@ -429,6 +432,25 @@ channel_summaries = Table(
     Column("team_id", SlackId, primary_key=True),
     Column("channel", SlackId, primary_key=True),
     Column("summary", Encoded(CHANNEL_SUMMARY), nullable=False),
+)
+
+# Home tabs that somebody has opened lately. `claimable_at`: none, as long as what is shown is true.
+homes = Table(
+    "homes",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("user_id", SlackId, primary_key=True),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("leads", Boolean, nullable=False, comment="when it was opened: everything concerns a leader"),
+    Column("pages", Encoded(PAGES), nullable=False),
+    Column("version", BigInteger, nullable=False, comment="counts what has happened that concerns the reader"),
+    Column("claimable_at", UtcDateTime),
+    Index(
+        None,
+        "claimable_at",
+        sqlite_where=text("claimable_at IS NOT NULL"),
+        postgresql_where=text("claimable_at IS NOT NULL"),
+    ),
 )
 
 deliveries = Table(

@@ -28,3 +28,16 @@ class Decision:
     customer: Customer | None = None
     ideas: tuple[Idea, ...] = ()
     idea_facts: tuple[IdeaEntry, ...] = ()
+
+    @property
+    def concerns(self) -> frozenset[str]:
+        """User ids of the people who see something of this when they look at what is on them."""
+        found: set[str | None] = {entry.fact.by for entry in self.facts} | {entry.fact.by for entry in self.idea_facts}
+        if self.complaint is not None:
+            found |= {self.complaint.reporter, self.complaint.holder, *self.complaint.asked_people()}
+        if self.customer is not None:
+            contacts = (self.customer.original_contact, self.customer.current_contact)
+            found |= {contact.user_id for contact in contacts if contact}
+        for idea in self.ideas:
+            found |= {*idea.people, *(user_id for o in (idea.offer, idea.given) if o for user_id in (o.by, o.to))}
+        return frozenset(user_id for user_id in found if user_id)

@@ -30,7 +30,7 @@ def _draw(card: ContactCard, detail: Detail) -> Rendered:
     background.about(message, brief, detail)
     notes(message, brief, detail, mention)
     the_rest(message, brief, detail)
-    return message.actions(f"{brief.label} moves", *_buttons(card)).rendered()
+    return message.actions(f"{brief.label} moves", *moves(card)).rendered()
 
 
 def _state(card: ContactCard, detail: Detail) -> list[Line]:
@@ -83,7 +83,8 @@ def logged(brief: Briefing) -> Line:
     return section(*wording.spaced(wording.said(brief.said), who))
 
 
-def _buttons(card: ContactCard) -> list[Element]:
+def moves(card: ContactCard) -> list[Element]:
+    """What the reader can do now."""
     number = card.briefing.number
     match card.part:
         case Part.ASKED:

@@ -71,6 +71,14 @@ def _draw(summary: Summary, most: int, *, chart: bool) -> Rendered:
     if summary.quiet:
         return Message().say(*_quiet(summary)).rendered()
     message = Message().head(f"How it stands: {day(first)} to {day(last)}")
+    sections(message, summary, most)
+    _trend(message, summary, chart=chart)
+    more: list[Words] = ["All of them: ", code("/complaint list"), " and ", code("/idea list")]
+    return message.say(*more).rendered()
+
+
+def sections(message: Message, summary: Summary, most: int = SHOWN) -> None:
+    """All but the trend, as many of each kind as `most`; nothing of what there is none of."""
     _list(message, _open_lead(summary), summary.open[:most], lambda each: _open(each, summary.end), summary.open_total)
     _list(message, _ended_lead(summary), summary.ended[:most], _ended, sum(count for _, count in summary.outcomes))
     due = plural(summary.follow_ups_total, "follow-up is due", "follow-ups are due")
@@ -80,9 +88,6 @@ def _draw(summary: Summary, most: int, *, chart: bool) -> Rendered:
     _list(message, shipped, summary.shipped[:most], _shipped, summary.shipped_total)
     waiting = plural(summary.waiting_total, "idea waits", "ideas wait") + " for somebody to try something."
     _list(message, waiting, summary.waiting[:most], _waiting, summary.waiting_total)
-    _trend(message, summary, chart=chart)
-    more: list[Words] = ["All of them: ", code("/complaint list"), " and ", code("/idea list")]
-    return message.say(*more).rendered()
 
 
 def _quiet(summary: Summary) -> list[Words]:

@@ -35,10 +35,12 @@ SCOPES: dict[str, set[str]] = {
     "users_info": {"users:read", "users:read.email"},
     "users_list": {"users:read", "users:read.email"},
     "views_open": set(),
+    "views_publish": set(),
     "views_push": set(),
     "views_update": set(),
 }
 EVENTS = {
+    "app_home_opened": "",
     "app_uninstalled": "",
     "tokens_revoked": "",
     "reaction_added": "reactions:read",

@@ -13,6 +13,7 @@ from sqlalchemy import event
 from bot.care_ports import Looking, Unreached
 from bot.domain.care_told import Why
 from bot.domain.decision import Decision
+from bot.domain.home import Section
 from bot.domain.idea import ALIVE, WAITING
 from bot.domain.idea_fact import IdeaEntry, IdeaTakenUp
 from bot.domain.person import Person, Standing
@@ -27,7 +28,7 @@ from tests.storage.samples import HOUR, SAID, T0, TEAM, card, complaint, deliver
 
 Statements = dict[str, Any]
 OF_NO_TABLE = re.compile(r"SCAN (anon_\d+$|\(subquery|CONSTANT ROW|\d+ CONSTANT ROWS)")
-ALL_WANTED = re.compile(r"SEARCH (channel_summaries|customers USING INDEX ix_customers_won_by_nobody)")
+ALL_WANTED = re.compile(r"SEARCH (channel_summaries|homes|customers USING INDEX ix_customers_won_by_nobody)")
 DANA = Person(TEAM, "UDANA", "Dana", Standing.MEMBER, "dana@example.com", is_admin=True)
 
 
@@ -56,6 +57,16 @@ async def about_ideas(tx: SqlTransaction) -> None:
     await tx.ideas.log(TEAM, [1, 2])
 
 
+async def about_homes(tx: SqlTransaction) -> None:
+    await tx.homes.opened(TEAM, "U1", True, T0)
+    await tx.homes.turn(TEAM, "U1", True, Section.IDEAS, 1, T0)
+    await tx.homes.concern(TEAM, ["U1", "U2"], T0)
+    await tx.complaints.whose_move(TEAM, "U1", leads=True)
+    await tx.complaints.logged_by(TEAM, "U1", 0, 9)
+    await tx.ideas.owned(TEAM, "U1", statuses=ALIVE)
+    await tx.ideas.offered_to(TEAM, "U1")
+
+
 async def about_summaries(tx: SqlTransaction) -> None:
     await tx.summaries.put(ChannelSummary(TEAM, "C1", (1,), time(9), "UTC", "U1", T0))
     await tx.summaries.of_team(TEAM)
@@ -75,6 +86,7 @@ async def read_and_write_everything(store: SqlStore, queue: Queue) -> None:
     async with store.transaction() as tx:
         await about_ideas(tx)
         await about_summaries(tx)
+        await about_homes(tx)
         await people_and_customers(tx)
         await complaints_and_messages(tx)
         await tx.once(delivery("k1"))
@@ -131,6 +143,9 @@ async def what_waits(store: SqlStore, queue: Queue) -> None:
     await queue.claim_reminders(T0, limit=9, lease=HOUR)
     await queue.next_message()
     await queue.next_reminder()
+    (home,) = await queue.claim_homes(T0, limit=9, lease=HOUR)
+    await queue.home_shown(home, T0)
+    await queue.next_home()
 
 
 async def everything_about_care(tx: SqlTransaction) -> None:
