@@ -35,6 +35,7 @@ EXPORTED = (
     "relationship_log",
     "ideas",
     "idea_people",
+    "idea_rounds",
     "idea_complaints",
     "idea_log",
     "channel_summaries",
