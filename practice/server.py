@@ -68,6 +68,7 @@ class _Door:
 
     def register(self, router: web.UrlDispatcher) -> None:
         router.add_get("/", self.index)
+        router.add_get("/archives/{channel}/{message}", self.permalink)
         router.add_route("*", "/api/{method}", self.method)
         for kind in ("commands", "actions", "app"):
             router.add_post(f"/{kind}/{{team}}/{{name}}", self.response_url)
@@ -77,6 +78,13 @@ class _Door:
 
     async def index(self, _: web.Request) -> web.StreamResponse:
         return web.FileResponse(PAGE / "index.html")
+
+    async def permalink(self, request: web.Request) -> web.StreamResponse:
+        """From outside of the page: the conversation, as whoever comes first."""
+        channel = self._ws.channels.get(request.match_info["channel"])
+        if channel is None:
+            return web.Response(status=404, text="channel_not_found")
+        raise web.HTTPFound(f"/#{channel.name}")
 
     async def method(self, request: web.Request) -> web.StreamResponse:
         return await api.handle(self._ws, request)

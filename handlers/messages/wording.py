@@ -201,7 +201,7 @@ def said(heard: SaidBy | None, name: Name = mention) -> list[Words]:
     if heard is None:
         return []
     who: list[Words] = [" by ", name(heard.who)] if heard.who else []
-    return ["Said", *who, *within(heard.channel), ": ", link(heard.link, "the message"), "."]
+    return ["From ", link(heard.link, "a message"), *who, *within(heard.channel), "."]
 
 
 def within(place: str) -> list[Words]:

@@ -50,6 +50,15 @@ export function drawList(list, messages, { inThread = false, intro } = {}) {
   const same = wanted.length === list.childNodes.length && wanted.every((node, i) => node === list.childNodes[i]);
   if (!same) reconcile(list, wanted);
   if (atBottom || !old.size) list.scrollTop = list.scrollHeight;
+  showWanted(list);
+}
+
+function showWanted(list) {
+  const found = store.wanted && list.querySelector(`[data-ts="${store.wanted}"]`);
+  if (!found) return;
+  store.wanted = null;
+  found.scrollIntoView({ block: "center" });
+  found.classList.add("wanted");
 }
 
 /** Moves only what is not in place already: taking a node out and in again would lose its focus. */

@@ -2,14 +2,29 @@
 import { h } from "./dom.js";
 import { emoji } from "./emoji.js";
 import { formatDate, fullTime } from "./dates.js";
-import { person, channel, store, openChannel } from "./state.js";
+import { person, channel, store, openChannel, openMessage } from "./state.js";
 
 export const unescape = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 
 export const safeUrl = (url) => (/^(https?:|mailto:|tel:|slack:)/i.test(url) ? url : undefined);
 
+/** Of a message here, as {id, ts, threadTs}: https://docs.slack.dev/reference/methods/chat.getPermalink */
+export function permalink(url) {
+  const { origin, pathname, searchParams } = new URL(url, location.href);
+  const found = origin === location.origin && pathname.match(/^\/archives\/(\w+)\/p(\d+)(\d{6})$/);
+  return found && { id: found[1], ts: `${found[2]}.${found[3]}`, threadTs: searchParams.get("thread_ts") };
+}
+
 export function link(url, label) {
   const href = safeUrl(url);
+  const message = href && permalink(href);
+  if (message && channel(message.id)) {
+    const open = (event) => {
+      event.preventDefault();
+      openMessage(message.id, message.ts, message.threadTs);
+    };
+    return h("a", { href, onclick: open }, label);
+  }
   return href ? h("a", { href, target: "_blank", rel: "noopener noreferrer" }, label) : h("span", {}, label);
 }
 

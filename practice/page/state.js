@@ -8,6 +8,7 @@ export const store = {
   messages: [],
   threadTs: null,
   replies: [],
+  wanted: null, // ts of a message that somebody wants to see
   notices: new Map(), // person and conversation -> what only the page says there (Slack's own error lines)
 };
 
@@ -52,6 +53,14 @@ export function openChannel(id) {
   if (store.place?.channel === id) return;
   Object.assign(store, { place: { channel: id }, messages: [], threadTs: null, replies: [] });
   emit("place");
+}
+
+/** The message at `ts`, in its thread if it stands in one; it is shown as soon as it is there. */
+export function openMessage(id, ts, threadTs) {
+  store.wanted = ts;
+  if (store.place?.channel !== id) openChannel(id);
+  if (threadTs) openThread(threadTs);
+  emit("refresh");
 }
 
 export function openHome() {

@@ -37,6 +37,13 @@ async def session(socket: Practice) -> AsyncIterator[ClientSession]:
         yield session
 
 
+async def test_the_address_of_a_message_leads_to_its_conversation(session: ClientSession) -> None:
+    async with session.get("/archives/C0FRONTLINE/p1772442000000100", allow_redirects=False) as response:
+        assert (response.status, response.headers["Location"]) == (302, "/#front-line")
+    async with session.get("/archives/C0NOWHERE/p1", allow_redirects=False) as response:
+        assert response.status == 404
+
+
 async def test_the_page_is_there(session: ClientSession) -> None:
     for path in ("/", "/app.js", "/style.css"):
         async with session.get(path) as response:

@@ -25,11 +25,11 @@ async def test_its_words_its_author_and_its_link_reach_the_contact(day: Day) -> 
     assert day.fay.view is not None and "C-1 · Acme" in day.fay.view.words
     dm = day.newest(day.dana)
     assert WORDS in text_of(dm)
-    assert "Said by @U0GUS" in text_of(dm)
+    assert "From a message by @U0GUS" in text_of(dm)
     link = f"{day.server.url}/archives/C0FRONTLINE/p{message.ts.replace('.', '')}"
     assert links_of(dm) == [link]
     card = day.newest(day.mona, "#escalations")
-    assert "Said by Gus Brandt" in text_of(card)
+    assert "From a message by Gus Brandt" in text_of(card)
     assert links_of(card) == [link]
     await day.raj.command("#front-line", "/complaint", "show C-1")
     assert links_of(day.newest(day.raj, "#front-line")) == [link]

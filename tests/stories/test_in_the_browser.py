@@ -84,6 +84,29 @@ async def test_what_slack_says_is_in_sight_also_beside_a_thread(page: Page, tmp_
         await expect(page.get_by_text("is not a valid command")).to_be_in_viewport()
 
 
+async def test_a_message_is_logged_from_its_menu_and_its_link_leads_back(page: Page, tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/practice.db", practice_port=0)
+    async with practising(settings) as (server, _):
+        await page.add_init_script("localStorage['practice-welcome-seen'] = '1'")
+        await page.goto(f"{server.url}/?as=gus#front-line")
+        await _type(page, "Acme is angry")
+        await _become(page, server.url, "fay", "channel-front-line")
+        message = page.get_by_test_id("message").filter(has_text="Acme is angry")
+        await message.hover()
+        await message.get_by_test_id("message-more").click()
+        await page.get_by_test_id("shortcut-log_as_complaint").click()
+        form = page.get_by_test_id("modal")
+        await form.get_by_role("combobox").first.fill("acme")
+        await page.get_by_role("option", name="Acme (POL-1001)").click()
+        await form.get_by_role("button", name="Log it").click()
+        await expect(form).to_contain_text("Thank you, it is logged")
+
+        await _become(page, server.url, "dana", "dm-firsthand")
+        await page.get_by_role("link", name="a message").click()
+        await expect(page.get_by_test_id("place-name")).to_contain_text("front-line")
+        await expect(page.locator(".wanted")).to_contain_text("Acme is angry")
+
+
 async def _type(page: Page, text: str) -> None:
     await page.get_by_test_id("composer").fill(text)
     await page.get_by_test_id("composer").press("Enter")

@@ -101,5 +101,5 @@ async def test_the_story_of_a_complaint_leads_to_the_message_in_which_it_was_hea
     await day.fay.submit(customer=found[0]["value"])
     await day.settle()
     story = await show(day, day.raj, "/complaint", "C-1")
-    assert "Said by @U0GUS" in text_of(story)
+    assert "From a message by @U0GUS" in text_of(story)
     assert links_of(story) == [f"{day.server.url}/archives/C0FRONTLINE/p{message.ts.replace('.', '')}"]

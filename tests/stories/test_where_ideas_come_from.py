@@ -76,7 +76,7 @@ async def test_two_who_mark_the_same_message_at_once_capture_it_once(day: Day) -
 async def test_a_guest_who_said_it_is_named_and_is_not_the_author(day: Day) -> None:
     message = await day.gus.say("#front-line", WORDS)
     await mark(day, day.fay, message)
-    assert "Said by @U0GUS" in text_of(day.newest(day.fay))
+    assert "From a message by @U0GUS" in text_of(day.newest(day.fay))
     assert "By @U0FAY" in text_of(await shown(day))
     assert day.gus.messages("@firsthand") == []
 

@@ -98,6 +98,8 @@ def _words(node: object) -> str:
             shown = str(node["text"])
             decoded = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
             return shown if node["type"] == "text" else decoded
+        case "link":
+            return str(node.get("text") or node["url"])
         case "user":
             return f"@{node['user_id']}"
         case "date":

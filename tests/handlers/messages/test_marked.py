@@ -36,7 +36,7 @@ def test_the_question_shows_the_message_and_where_it_stands() -> None:
     assert shown(rendered).startswith(
         "Which customer is it about? You marked this message as a complaint; nothing is logged yet.\nAcme is <angry>"
     )
-    assert f"Said by @U0DANA in #C0FRONT: the message <{LINK}>." in shown(rendered)
+    assert f"From a message <{LINK}> by @U0DANA in #C0FRONT." in shown(rendered)
     assert list(buttons(rendered)) == ["Log it as a complaint", "It is no complaint"]
 
 
