@@ -8,7 +8,6 @@ from bot.domain.reminder import ReminderKind
 from storage import tables
 from storage.engine import AnyConnection
 
-c = tables.conversations.c
 r = tables.reminders.c
 
 
@@ -19,18 +18,19 @@ class SqlEverything:
         self._connection = connection
 
     async def pause(self, team_id: str, until: datetime) -> None:
-        waiting = c.claimable_at.is_not(None)
-        conversations = update(tables.conversations).where(c.team_id == team_id, waiting).values(claimable_at=until)
-        await self._connection.execute(conversations)
+        await self._claimable(team_id, until)
         await self._connection.execute(update(tables.reminders).where(r.team_id == team_id).values(claimable_at=until))
 
     async def resume(self, team_id: str, now: datetime) -> None:
-        waiting = c.claimable_at.is_not(None)
-        conversations = update(tables.conversations).where(c.team_id == team_id, waiting).values(claimable_at=now)
-        await self._connection.execute(conversations)
-        await self._connection.execute(
-            update(tables.reminders).where(r.team_id == team_id).values(claimable_at=r.due_at)
-        )
+        await self._claimable(team_id, now)
+        due = update(tables.reminders).where(r.team_id == team_id).values(claimable_at=r.due_at)
+        await self._connection.execute(due)
+
+    async def _claimable(self, team_id: str, at: datetime) -> None:
+        """Whatever waits to go to Slack."""
+        for table in (tables.conversations, tables.homes):
+            waiting = (table.c.team_id == team_id, table.c.claimable_at.is_not(None))
+            await self._connection.execute(update(table).where(*waiting).values(claimable_at=at))
 
     async def erase(self, team_id: str, most: int) -> int:
         """What refers to others goes first; reminders last, as one of them says that all has to go."""

@@ -23,6 +23,7 @@ LEFT_OUT = {
     "outbox": "on its way to Slack, and made from what is exported",
     "conversations": "where messages wait",
     "messages": "where messages stand in Slack",
+    "homes": "who has opened the Home tab, which shows what is exported",
     "deliveries": "ids of Slack's deliveries, so that none counts twice",
 }
 EXPORTED = (
