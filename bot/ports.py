@@ -237,6 +237,10 @@ class Ideas(Protocol):
         """Those that came from it, in the order of their numbers."""
         ...
 
+    async def take_news(self, team_id: str, user_id: str) -> Sequence[IdeaEntry]:
+        """What others did with their ideas and they were not told yet, oldest first; it is told now."""
+        ...
+
     async def make_findable(self, idea: Idea) -> None:
         """By the words of its text; once for each idea."""
         ...

@@ -20,6 +20,7 @@ LEFT_OUT = {
     "counters": "the numbers given last are those of the rows",
     "customer_names": "follow from the names of customers",
     "idea_words": "follow from the words of ideas",
+    "idea_news": "is in the log of ideas, and waits to be told",
     "outbox": "on its way to Slack, and made from what is exported",
     "conversations": "where messages wait",
     "messages": "where messages stand in Slack",

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select
 from bot.domain.errors import UnknownIdea
 from bot.domain.idea import Idea, Status
 from bot.domain.idea_fact import IdeaEntry
+from bot.domain.idea_news import IdeaNews
 from bot.ports import IdeaPage, Round
 from storage import alike, tables
 from storage.engine import AnyConnection, is_postgresql
@@ -21,6 +22,7 @@ p = tables.idea_people.c
 c = tables.idea_complaints.c
 entries = tables.idea_log.c
 r = tables.idea_rounds.c
+n = tables.idea_news.c
 
 LARGEST = 2**63 - 1
 
@@ -156,6 +158,14 @@ class SqlIdeas:
                 await self._number(team_id, list(ours))
         await insert_all(self._connection, tables.idea_log, rows)
 
+    async def gather(self, news: Sequence[IdeaNews]) -> None:
+        await put_all(self._connection, tables.idea_news, [_news_row(each) for each in news])
+
+    async def take_news(self, team_id: str, user_id: str) -> Sequence[IdeaEntry]:
+        taken = delete(tables.idea_news).where(n.team_id == team_id, n.user_id == user_id).returning(n.idea, n.fact)
+        entries = [IdeaEntry(team_id, row.idea, row.fact) for row in await self._connection.execute(taken)]
+        return sorted(entries, key=lambda entry: entry.fact.at)
+
     async def _number(self, team_id: str, rows: list[dict[str, Any]]) -> None:
         """As in the relationship log: on PostgreSQL a sequence does."""
         first = await reserve(self._connection, team_id, "idea log", len(rows))
@@ -194,6 +204,19 @@ def _row(idea: Idea) -> dict[str, Any]:
         "said_channel": idea.said.channel if idea.said else None,
         "said_ts": idea.said.ts if idea.said else None,
         "idea": idea,
+    }
+
+
+def _news_row(news: IdeaNews) -> dict[str, Any]:
+    entry = news.entry
+    return {
+        "team_id": entry.team_id,
+        "user_id": news.to,
+        "idea": entry.idea,
+        "at": entry.fact.at,
+        "kind": entry.fact.kind,
+        "by": entry.fact.by or "",
+        "fact": entry.fact,
     }
 
 

@@ -60,6 +60,7 @@ class SqlTransaction:
         await self.log.append(decision.facts)
         await self.ideas.save(decision.ideas)
         await self.ideas.append(decision.idea_facts)
+        await self.ideas.gather(decision.idea_news)
         if decision.reminders is not None:
             subjects = {(reminder.team_id, reminder.subject) for reminder in decision.reminders}
             if decision.complaint is not None:

@@ -281,6 +281,19 @@ idea_rounds = Table(
     Column("ideas", Encoded(NUMBERS), nullable=False),
 )
 
+# What others did with ideas that somebody is on, until they are told of it.
+idea_news = Table(
+    "idea_news",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("user_id", SlackId, primary_key=True),
+    Column("idea", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, primary_key=True),
+    Column("kind", String(40), primary_key=True),
+    Column("by", SlackId, primary_key=True),
+    Column("fact", Encoded(IDEA_FACT), nullable=False),
+)
+
 # Which complaints an idea came from.
 idea_complaints = Table(
     "idea_complaints",

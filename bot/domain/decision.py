@@ -8,6 +8,7 @@ from bot.domain.customer import Customer
 from bot.domain.fact import Entry
 from bot.domain.idea import Idea
 from bot.domain.idea_fact import IdeaEntry
+from bot.domain.idea_news import IdeaNews
 from bot.domain.notice import Notice
 from bot.domain.reminder import Reminder
 
@@ -17,7 +18,7 @@ class Decision:
     """`at` is when it happened. `reminders` are those that stand for the subjects from now on.
 
     All others of them are dropped; None leaves the reminders as they are. The subjects are the complaint, the
-    ideas, and whatever the reminders themselves name.
+    ideas, and whatever the reminders themselves name. `idea_news` waits until it is told with other news.
     """
 
     at: datetime
@@ -28,6 +29,7 @@ class Decision:
     customer: Customer | None = None
     ideas: tuple[Idea, ...] = ()
     idea_facts: tuple[IdeaEntry, ...] = ()
+    idea_news: tuple[IdeaNews, ...] = ()
 
     @property
     def concerns(self) -> frozenset[str]:

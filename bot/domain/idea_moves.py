@@ -1,5 +1,6 @@
 """The moves of an idea: each takes a case and says everything that follows from it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import errors, idea_telling
@@ -22,6 +23,7 @@ from bot.domain.idea_fact import (
     IterationPlanned,
 )
 from bot.domain.idea_moving import moved
+from bot.domain.idea_news import news, reminders
 from bot.domain.idea_planned import planned
 from bot.domain.notice import IdeaTurned
 
@@ -31,12 +33,22 @@ def capture(case: IdeaCase, now: datetime, parent: IdeaCase | None = None) -> De
     idea = case.idea
     complaint = idea.complaints[0].complaint if idea.complaints else None
     fact = IdeaCaptured(at=now, by=idea.owner, source=idea.source, parent=idea.parent, complaint=complaint)
-    facts = [case.entry(fact)]
-    if parent is not None and idea.parent is not None:
-        iteration = idea.parent.iteration
-        facts.append(parent.entry(ChildCaptured(at=now, by=idea.owner, child=idea.number, iteration=iteration)))
-    notices = idea_telling.turned(case, idea, IdeaTurned.CAPTURED, idea.owner)
-    return Decision(now, ideas=(idea,), idea_facts=tuple(facts), notices=tuple(notices))
+    notices = tuple(idea_telling.turned(case, idea, IdeaTurned.CAPTURED, idea.owner))
+    decision = Decision(now, ideas=(idea,), idea_facts=(case.entry(fact),), reminders=(), notices=notices)
+    return decision if parent is None else _born(decision, parent, idea)
+
+
+def _born(decision: Decision, parent: IdeaCase, child: Idea) -> Decision:
+    """Those who are on the parent hear of it."""
+    assert child.parent is not None
+    fact = ChildCaptured(at=decision.at, by=child.owner, child=child.number, iteration=child.parent.iteration)
+    gathered = news(parent, parent.idea, fact)
+    return replace(
+        decision,
+        idea_facts=(*decision.idea_facts, parent.entry(fact)),
+        reminders=tuple(reminders(parent, gathered, decision.at)),
+        idea_news=gathered,
+    )
 
 
 def born_of(parent: Idea) -> Parent:

@@ -7,8 +7,8 @@ from bot.domain.idea import ALIVE, Idea, Offer
 from bot.domain.idea_case import IdeaCase
 from bot.domain.notice import IdeaGiverAsked, IdeaOffered, IdeaTold, IdeaTurned, IdeaUnanswered, Notice, dm
 
-# What everybody on it is told at once.
-TOLD = (IdeaTurned.TESTED, IdeaTurned.SHIPPED, IdeaTurned.RESTED, IdeaTurned.DROPPED)
+# What everybody on it is told at once; the rest is gathered: see idea_news.py.
+TOLD = (IdeaTurned.SHIPPED, IdeaTurned.DROPPED)
 
 
 def turned(case: IdeaCase, before: Idea, what: IdeaTurned, by: str | None, said: str | None = None) -> Iterator[Notice]:

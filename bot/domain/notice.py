@@ -16,6 +16,7 @@ from bot.domain.customer import Role
 from bot.domain.heirs import CustomersGiven, HeirsWanted
 from bot.domain.idea import Given, Offer
 from bot.domain.idea_case import IdeaBrief
+from bot.domain.idea_fact import IdeaEntry
 from bot.domain.person import Standing, Who
 from bot.domain.said import SaidBy
 from bot.domain.summary import Summary
@@ -385,6 +386,23 @@ class IdeasAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardIdea:
+    """What happened with it, oldest first."""
+
+    brief: IdeaBrief
+    entries: tuple[IdeaEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IdeasHeard:
+    """To somebody who is on these ideas: what others did since, gathered. `names` are of everybody in it."""
+
+    ideas: tuple[HeardIdea, ...]
+    names: tuple[Who, ...]
+    kind: Literal["ideas_heard"] = "ideas_heard"
+
+
+@dataclass(frozen=True, slots=True)
 class IdeaUnanswered:
     """To whoever wants to hand an idea over: there is no answer yet. `over`: it was answered, or taken back."""
 
@@ -451,6 +469,7 @@ About = (
     | IdeaTold
     | IdeaCard
     | IdeaOffered
+    | IdeasHeard
     | IdeaUnanswered
     | IdeaGiverAsked
     | CareDue

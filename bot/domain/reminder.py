@@ -12,6 +12,7 @@ class ReminderKind(StrEnum):
     PROMISE = "promise"
     IMPORT = "import"
     MESSAGE_MARKED = "message_marked"
+    IDEA_NEWS = "idea_news"
     IDEA_OFFER = "idea_offer"
     IDEA_GIVEN = "idea_given"
     IDEA_MARKED = "idea_marked"

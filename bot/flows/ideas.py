@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaCase, people_in
+from bot.domain.idea_fact import IdeaEntry
 from bot.domain.workspace import leaders
 from bot.ports import Transaction
 
@@ -23,3 +24,9 @@ async def idea_case_of(tx: Transaction, idea: Idea, *, also: Iterable[str] = ())
     named = await tx.people.get(idea.team_id, {*people_in(idea), *workspace.named_leaders, *also})
     may_lead = await tx.people.leaders_among(idea.team_id, workspace.named_leaders)
     return IdeaCase(idea, workspace, named.with_people(may_lead), leaders(workspace, may_lead))
+
+
+def people_of(entry: IdeaEntry) -> set[str]:
+    """The user ids of everybody whom the entry names."""
+    named = (entry.fact.by, getattr(entry.fact, "to", None), getattr(entry.fact, "giver", None))
+    return {user_id for user_id in named if user_id}

@@ -7,7 +7,7 @@ from bot.domain.idea import ALIVE, WAITING, Idea, Status
 from bot.domain.idea_case import IdeaCase, people_in
 from bot.domain.idea_fact import IdeaEntry
 from bot.domain.person import Directory
-from bot.flows.ideas import load_idea
+from bot.flows.ideas import load_idea, people_of
 from bot.ports import IdeaPage, Store, Transaction
 
 PAGE_SIZE = 10
@@ -71,7 +71,7 @@ async def show_idea(store: Store, team_id: str, number: int) -> IdeaStory:
         related = {other.number: other for other in await tx.ideas.some(team_id, _related(idea, born))}
         absorbed = tuple(related[n] for n in idea.absorbed if n in related)
         ids = {user_id for other in (idea, *related.values()) for user_id in people_in(other)}
-        ids |= {user_id for entry in entries for user_id in _people_of(entry)}
+        ids |= {user_id for entry in entries for user_id in people_of(entry)}
         return IdeaStory(
             case,
             absorbed,
@@ -103,8 +103,3 @@ async def _page(tx: Transaction, team_id: str, by: str, which: Which, index: int
 def _related(idea: Idea, born: list[int]) -> set[int]:
     parent = {idea.parent.idea} if idea.parent else set()
     return {*idea.absorbed, *born, *parent, *([idea.merged_into] if idea.merged_into else [])}
-
-
-def _people_of(entry: IdeaEntry) -> set[str]:
-    named = (entry.fact.by, getattr(entry.fact, "to", None), getattr(entry.fact, "giver", None))
-    return {user_id for user_id in named if user_id}

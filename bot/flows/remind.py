@@ -17,7 +17,7 @@ from bot.domain.reminder import Reminder, ReminderKind
 from bot.flows.asking import ask_about_ideas
 from bot.flows.care import care_morning, care_round
 from bot.flows.cases import load_case
-from bot.flows.remind_ideas import giver_asks, offer_unanswered
+from bot.flows.remind_ideas import giver_asks, offer_unanswered, tell_news
 from bot.flows.summaries import tell_summary
 from bot.logs import about
 from bot.outgoing import DueReminders, NotNow
@@ -77,6 +77,7 @@ STEPS: dict[ReminderKind, Step] = {
     ReminderKind.IDEAS: ask_about_ideas,
     ReminderKind.IDEA_OFFER: offer_unanswered,
     ReminderKind.IDEA_GIVEN: giver_asks,
+    ReminderKind.IDEA_NEWS: tell_news,
 }
 
 BATCH = 50

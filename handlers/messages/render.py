@@ -19,6 +19,7 @@ from handlers.messages import (
     idea_handed,
     idea_told,
     ideas_asked,
+    ideas_heard,
     importing,
     leaders,
     promises,
@@ -37,6 +38,7 @@ FITTED: dict[type[Any], Callable[..., Rendered]] = {
     n.IdeaTold: idea_told.told,
     n.IdeaCard: idea_card.marked,
     n.IdeaOffered: idea_handed.offered,
+    n.IdeasHeard: ideas_heard.render,
     n.SummaryTold: summary.told,
     n.IdeasAsked: ideas_asked.render,
 }

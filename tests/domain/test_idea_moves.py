@@ -12,7 +12,7 @@ from bot.domain.idea_fact import ChildCaptured, HandoverAccepted, IdeaCaptured, 
 from bot.domain.notice import IdeaGiverAsked, IdeaOffered, IdeaTurned, IdeaUnanswered
 from bot.domain.person import Person
 from bot.domain.reminder import ReminderKind
-from tests.support.builders import APP, DANA, EVA, FAY, GUS, LEO, MONA, RAJ, SAM
+from tests.support.builders import APP, DANA, EVA, FAY, GUS, LEO, MONA, RAJ, SAM, T0
 from tests.support.ideas import Ideas, without_time
 
 DAY = timedelta(days=1)
@@ -92,14 +92,42 @@ def test_helping_twice_or_not_at_all_is_refused() -> None:
             Ideas().leave(not_helping)
 
 
-def test_everybody_on_it_but_the_one_who_did_it_hears_of_results_and_ends() -> None:
-    helped = Ideas().join(DANA).plan(DANA)
-    assert helped.told(FAY) == []
-    assert (helped.test(DANA).told(FAY), helped.told(DANA)) == ([IdeaTurned.TESTED], [])
+def test_everybody_on_it_but_the_one_who_did_it_hears_of_its_end_at_once() -> None:
+    helped = Ideas().join(DANA).plan(DANA).test(DANA)
     assert (helped.drop(FAY).told(DANA), helped.told(FAY)) == ([IdeaTurned.DROPPED], [])
     (fact,) = helped.facts
     assert isinstance(fact, IdeaDropped)
     assert fact.why == "Because"
+
+
+def test_the_rest_is_gathered_for_those_who_did_not_do_it() -> None:
+    ideas = Ideas().join(DANA)
+    assert ideas.gathered() == [(FAY.user_id, "joined")], "only the owner hears who would help"
+    assert ideas.join(RAJ).gathered() == [(FAY.user_id, "joined")]
+    for move, kind in (
+        (ideas.plan, "planned"),
+        (ideas.test, "tested"),
+        (ideas.rest, "rested"),
+        (ideas.take_up, "taken_up"),
+    ):
+        assert move(DANA).gathered() == [(FAY.user_id, kind), (RAJ.user_id, kind)]
+        assert ideas.told(FAY) == []
+    assert ideas.capture(RAJ, parent=1).gathered() == [(FAY.user_id, "child"), (DANA.user_id, "child")]
+    assert ideas.offer(FAY, SAM).gathered() == []
+    assert {to for to, _ in ideas.accept(SAM).gathered()} == {DANA.user_id, RAJ.user_id}, "the giver is told at once"
+
+
+def test_news_is_told_in_the_next_morning_of_a_working_day() -> None:
+    ideas = Ideas().join(DANA)
+    (due,) = {reminder.due_at for reminder in ideas.decision.reminders or ()}
+    assert due == T0 + DAY, "Tuesday at nine"
+    ideas.now = T0 + 4 * DAY - timedelta(hours=2)
+    ideas.join(RAJ)
+    (due,) = {reminder.due_at for reminder in ideas.decision.reminders or ()}
+    assert due == T0 + 4 * DAY, "on the same Friday, since its working hours are still to come"
+    ideas.after(timedelta(hours=5)).join(SAM)
+    (due,) = {reminder.due_at for reminder in ideas.decision.reminders or ()}
+    assert due == T0 + 7 * DAY, "Monday"
 
 
 def test_who_has_left_is_told_nothing() -> None:

@@ -33,6 +33,7 @@ from bot.domain.idea_fact import (
     IterationEnded,
     IterationPlanned,
 )
+from bot.domain.idea_news import IdeaNews
 from storage.store import SqlStore
 from tests.storage.samples import HOUR, SHIPPED, T0, TEAM, TYPED, idea
 
@@ -135,6 +136,20 @@ async def test_what_came_of_a_complaint_and_of_a_challenge(store: SqlStore) -> N
         page = await tx.ideas.of_challenge(TEAM, 4, page=0, size=9)
         assert numbers(page.items) == [4, 2]
         assert not await tx.ideas.of_complaint("T2", 7)
+
+
+async def test_news_is_taken_once_by_whom_it_is_for(store: SqlStore) -> None:
+    await keep(store, idea(1), idea(2))
+    later = IdeaTakenUp(at=T0 + HOUR, by="U1")
+    entries = [IdeaEntry(TEAM, 2, later), IdeaEntry(TEAM, 1, HelperJoined(at=T0, by="U1"))]
+    news = [IdeaNews("U2", each) for each in entries] + [IdeaNews("U3", entries[0])]
+    async with store.transaction() as tx:
+        await tx.save(Decision(T0, idea_news=tuple(news)))
+    async with store.transaction() as tx:
+        assert await tx.ideas.take_news(TEAM, "U2") == entries[::-1]
+        assert not await tx.ideas.take_news(TEAM, "U2")
+        assert not await tx.ideas.take_news("T2", "U3")
+        assert await tx.ideas.take_news(TEAM, "U3") == entries[:1]
 
 
 async def test_numbers_count_up_in_each_workspace(store: SqlStore) -> None:

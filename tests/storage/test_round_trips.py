@@ -41,6 +41,7 @@ from bot.domain.fact import (
 )
 from bot.domain.heirs import CustomersGiven, HeirsWanted
 from bot.domain.idea import Verdict
+from bot.domain.idea_fact import IdeaDropped, IdeaEntry
 from bot.domain.notice import (
     About,
     AskedIdea,
@@ -51,10 +52,12 @@ from bot.domain.notice import (
     Gathered,
     GiverAsked,
     GiverTold,
+    HeardIdea,
     IdeaCard,
     IdeaGiverAsked,
     IdeaOffered,
     IdeasAsked,
+    IdeasHeard,
     IdeaTold,
     IdeaTurned,
     IdeaUnanswered,
@@ -164,6 +167,7 @@ ABOUTS: Sequence[About] = (
     IdeaTold(IDEA_BRIEF, IdeaTurned.MERGED, RON, IDEA_BRIEF, TYPED),
     IdeaCard(IDEA_BRIEF, "UDANA", (IDEA_BRIEF,), known=True),
     IdeasAsked((AskedIdea(IDEA_BRIEF, Question.GO_ON_AT_ALL), AskedIdea(IDEA_BRIEF, None)), "UDANA", 2),
+    IdeasHeard((HeardIdea(IDEA_BRIEF, (IdeaEntry(TEAM, 1, IdeaDropped(at=T0, by="U1", why=TYPED)),)),), (DANA,)),
     IdeaUnanswered(IDEA_BRIEF, OFFER),
     IdeaGiverAsked(IDEA_BRIEF, GIVEN, over=True),
     IdeaOffered(IDEA_BRIEF, OFFER, over=True),

@@ -132,6 +132,10 @@ class Ideas:
         """What the latest move tells them at once."""
         return [notice.about.turned for notice in self.notices(to) if isinstance(notice.about, IdeaTold)]
 
+    def gathered(self) -> list[tuple[str, str]]:
+        """What the latest move leaves to be told later: to whom, and the kind of fact."""
+        return [(each.to, each.entry.fact.kind) for each in self.decision.idea_news]
+
     def _ending(self, by: Person) -> Ending:
         return Ending(by.user_id, self.now, "Because")
 
