@@ -20,6 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock, SystemClock
 from bot.domain.errors import StoreUnavailable
 from bot.domain.reminder import ReminderKind
+from bot.flows.absences import leave
 from bot.flows.export import ExportJob
 from bot.flows.hear_job import HearJob, message_waits
 from bot.flows.heirs import give_all
@@ -215,6 +216,7 @@ def _firsthand(
         ReminderKind.IMPORT: ImportJob(store, files).run,
         ReminderKind.IDEA_MARKED: MarkedIdeaJob(SlackMessages(client, store, installed)).run,
         ReminderKind.LEFT: departure,
+        ReminderKind.LEAVE: leave,
         ReminderKind.HEIR: give_all,
         ReminderKind.ERASE_ALL: erase_everything,
         ReminderKind.EXPORT: ExportJob(store, files, clock).run,

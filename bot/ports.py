@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.care_ports import CareBook, Contacts, Departures
+from bot.domain.arrangements import Arrangements
 from bot.domain.briefing import History
 from bot.domain.complaint import Complaint, Outcome
 from bot.domain.customer import Customer
@@ -117,12 +118,18 @@ class People(Protocol):
         """Members by lower-case e-mail."""
         ...
 
+    async def called(self, team_id: str, typed: str, limit: int) -> Sequence[Person]:
+        """Members by handle, whole name or e-mail; where none fits, those whose name begins with these words."""
+        ...
+
+    async def arrange(self, team_id: str, user_id: str, arranged: Arrangements) -> None: ...
+
     async def teams(self) -> Sequence[str]:
         """The workspaces whose people are known."""
         ...
 
     async def save(self, people: Sequence[Person]) -> None:
-        """Insert or replace; customers that name one of their e-mails get the user id."""
+        """Insert or replace, but for what they arranged; customers that name one of their e-mails get the user id."""
         ...
 
 
@@ -165,6 +172,10 @@ class Complaints(Protocol):
 
     async def on(self, team_id: str, user_id: str, *, after: int, limit: int) -> Sequence[int]:
         """Numbers above `after` of those that are open and whose move it is theirs."""
+        ...
+
+    async def open_first(self, team_id: str, numbers: Sequence[int]) -> Sequence[int]:
+        """The same numbers, those that are open first, and else the newest."""
         ...
 
     async def whose_move(self, team_id: str, user_id: str, *, leads: bool) -> Sequence[int]:
@@ -251,6 +262,16 @@ class Ideas(Protocol):
 
     async def log(self, team_id: str, numbers: Iterable[int]) -> Sequence[IdeaEntry]:
         """What happened with these ideas, oldest first."""
+        ...
+
+
+class Missed(Protocol):
+    """Complaints that passed somebody over while they were away."""
+
+    async def any(self, team_id: str, user_id: str) -> bool: ...
+
+    async def take(self, team_id: str, user_id: str) -> Sequence[int]:
+        """Their numbers, which are forgotten."""
         ...
 
 
@@ -413,6 +434,8 @@ class Transaction(Protocol):
     def customers(self) -> Customers: ...
     @property
     def complaints(self) -> Complaints: ...
+    @property
+    def missed(self) -> Missed: ...
     @property
     def log(self) -> Log: ...
     @property

@@ -42,6 +42,9 @@ COMMANDS = (
     Row("/summary", "", "Tell a channel regularly how things stand (for leaders)"),
     Row("/summary", "now", "See now what this channel would be told; only you see it"),
     Row("/firsthand", "help", "What Firsthand can do"),
+    Row("/firsthand", "away until DATE stand-in @PERSON", "Say that you are away; alone, in a form"),
+    Row("/firsthand", "back", "Say that you are back"),
+    Row("/firsthand", "person @PERSON", "Your stand-in, manager and working time; for leaders also those of others"),
     Row("/firsthand", "export", "All data of the workspace as a file (for leaders)"),
     Row("/firsthand", "settings", "How this workspace is set, and what leaders can change"),
 )
@@ -51,7 +54,7 @@ ABOUT = {
     "/idea": "Ideas that are tested until something works",
     "/customer": "Customers and who won them",
     "/summary": "How complaints and ideas stand, told to a channel",
-    "/firsthand": "Help and settings",
+    "/firsthand": "Help, being away, and settings",
 }
 
 

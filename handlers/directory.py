@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -27,7 +28,15 @@ def person_of(user: Mapping[str, Any], team_id: str) -> Person:
         email=(profile.get("email") or "").lower() or None,
         tz=user.get("tz") or "UTC",
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+        handle=user.get("name") or "",
+        status_emoji=(profile.get("status_emoji") or "").strip(":").partition("::")[0],
+        status_until=_moment(profile.get("status_expiration")),
     )
+
+
+def _moment(seconds: object) -> datetime | None:
+    """0 stands for a status that does not expire."""
+    return datetime.fromtimestamp(seconds, UTC) if isinstance(seconds, int) and seconds > 0 else None
 
 
 async def everybody(client: AsyncWebClient, team_id: str) -> AsyncIterator[Person]:

@@ -1,8 +1,9 @@
-"""Listeners for help and settings."""
+"""What stands behind /firsthand: help, settings, and what people arrange."""
 
 from bot.flows.export import ask_for_export
 from bot.ports import Store
 from handlers import typed
+from handlers.absences import Absences
 from handlers.commands import rows_of
 from handlers.dispatch import Tables
 from handlers.interaction import Interaction, Reply, Say
@@ -15,19 +16,28 @@ class WorkspaceListeners:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._settings = SettingsListeners(store)
+        self._absences = Absences(store)
 
     def register(self, tables: Tables) -> None:
         tables.commands["/firsthand"] = self.command
         self._settings.register(tables)
+        self._absences.register(tables)
 
     async def command(self, asked: Interaction) -> Reply:
-        match asked.text.strip().casefold():
-            case "" | "help":
+        word, _, rest = asked.text.strip().partition(" ")
+        match word.casefold():
+            case "" | "help" if not rest:
                 return Say(help_messages.help_for(None))
-            case "export":
+            case "export" if not rest:
                 await ask_for_export(self._store, asked.delivery, asked.user_id, asked.now)
                 return Say(exporting.begun())
-            case "settings":
+            case "settings" if not rest:
                 return await self._settings.show(asked)
+            case "away":
+                return await self._absences.away(asked, rest.strip())
+            case "back":
+                return await self._absences.back(asked, rest.strip())
+            case "person":
+                return await self._absences.person(asked, rest.strip())
         row = typed.nearest("/firsthand", asked.text)
         return Say(refusals.not_understood("/firsthand", asked.text, row or rows_of("/firsthand")[0]))

@@ -10,7 +10,10 @@ Json = dict[str, Any]
 
 @dataclass
 class User:
-    """A person or the app's bot user. `handle` is unique; `name` is what others see."""
+    """A person or the app's bot user. `handle` is unique; `name` is what others see.
+
+    `status_emoji` is between colons, empty where there is no status; `status_expiration` is in seconds, 0 for never.
+    """
 
     id: str
     handle: str
@@ -25,6 +28,9 @@ class User:
     is_owner: bool = False
     is_bot: bool = False
     deleted: bool = False
+    status_emoji: str = ""
+    status_text: str = ""
+    status_expiration: int = 0
     updated: int = 0
 
 

@@ -96,6 +96,16 @@ async def upload(ws: Workspace, me: Person, body: Json) -> Json:
     return {"file": file_object(ws, ws.files[file_id])}
 
 
+async def status(ws: Workspace, me: Person, body: Json) -> Json:
+    """For some days, of which today is the first; without an emoji it is cleared."""
+    until = None
+    if days := int(body.get("days", 0)):
+        here = ws.clock.now().astimezone(ZoneInfo(me.user.tz))
+        until = datetime.combine(here.date() + timedelta(days=days), time.min, here.tzinfo)
+    await me.set_status(str(body.get("emoji", "")), str(body.get("text", "")), until)
+    return {}
+
+
 async def skip(ws: Workspace, me: Person, body: Json) -> Json:
     """By seconds, or to nine o'clock of the next day where this person is."""
     if body.get("to") == "tomorrow_morning":
@@ -172,5 +182,6 @@ ACTS: dict[str, Callable[[Workspace, Person, Json], Awaitable[Json]]] = {
     "open_home": open_home,
     "open_dm": open_dm,
     "upload": upload,
+    "status": status,
     "skip": skip,
 }

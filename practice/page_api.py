@@ -137,6 +137,7 @@ class PageApi:
             "real_name": user.name,
             "title": user.title,
             "tz": user.tz,
+            "status": {"emoji": user.status_emoji, "text": user.status_text},
             "colour": COLOURS[index % len(COLOURS)],
             "guest": user.is_restricted or user.is_ultra_restricted,
             "deleted": user.deleted,

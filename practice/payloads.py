@@ -23,6 +23,9 @@ def user_object(ws: "Workspace", user: User, *, with_email: bool) -> Json:
         "display_name_normalized": user.name,
         "title": user.title,
         "team": user.team_id,
+        "status_emoji": user.status_emoji,
+        "status_text": user.status_text,
+        "status_expiration": user.status_expiration,
     }
     if with_email and user.email and not user.is_bot and user.team_id == ws.team_id:
         profile["email"] = user.email

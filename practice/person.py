@@ -1,5 +1,6 @@
 """Somebody at the keyboard: everything that a person can do in the workspace."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from practice import answers, elements, payloads
@@ -86,6 +87,11 @@ class Person(Onlooker):
         file = File(self._ws.new_id("F"), filename, content, self.user.id, self._ws.seconds())
         self._ws.files[file.id] = file
         return file.id
+
+    async def set_status(self, emoji: str, text: str = "", until: datetime | None = None) -> None:
+        """`emoji` between colons; both empty clear it. Slack clears it at `until`, and the app hears of both."""
+        expires = int(until.timestamp()) if until else 0
+        self._ws.change_person(self.id, status_emoji=emoji, status_text=text, status_expiration=expires)
 
     # pressing and choosing
 

@@ -60,7 +60,7 @@ class Workspace(Watched):
         self._people: dict[str, Person] = {}
         self._last_ts = (0, 0)
         self._count = 0
-        self.clock.on_skip(lambda: self.changed("clock"))
+        self.clock.on_skip(self._skipped)
 
     # who and what there is
 
@@ -131,6 +131,12 @@ class Workspace(Watched):
         self.emit("user_change", {"user": self.user_json(user), "cache_ts": user.updated})
         self.changed("state")
         return user
+
+    def _skipped(self) -> None:
+        self.changed("clock")
+        for user in self.users.values():
+            if 0 < user.status_expiration <= self.seconds():
+                self.change_person(user.id, status_emoji="", status_text="", status_expiration=0)
 
     def add_channel(self, name: str, members: list[str], **more: Any) -> Channel:
         """`members`: handles or ids; `more`: fields of Channel."""

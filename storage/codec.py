@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
+from bot.domain.arrangements import Arrangements
 from bot.domain.complaint import Ask
 from bot.domain.fact import Fact
 from bot.domain.home import Section
@@ -27,6 +28,7 @@ SAID: TypeAdapter[Said] = TypeAdapter(Said)
 NUMBERS: TypeAdapter[tuple[int, ...]] = TypeAdapter(tuple[int, ...])
 PAGES: TypeAdapter[dict[Section, int]] = TypeAdapter(dict[Section, int])
 TEXTS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
+ARRANGEMENTS: TypeAdapter[Arrangements] = TypeAdapter(Arrangements)
 WORKSPACE: TypeAdapter[Workspace] = TypeAdapter(Workspace)
 IDEA: TypeAdapter[Idea] = TypeAdapter(Idea)
 IDEA_FACT: TypeAdapter[IdeaFact] = TypeAdapter(Annotated[IdeaFact, Field(discriminator="kind")])

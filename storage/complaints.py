@@ -1,6 +1,6 @@
 """Complaints as they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, func, select
@@ -83,6 +83,11 @@ class SqlComplaints:
     async def on(self, team_id: str, user_id: str, *, after: int, limit: int) -> list[int]:
         theirs = and_(t.team_id == team_id, t.turn_of == user_id, t.number > after)
         return list(await self._connection.scalars(select(t.number).where(theirs).order_by(t.number).limit(limit)))
+
+    async def open_first(self, team_id: str, numbers: Iterable[int]) -> list[int]:
+        these = and_(t.team_id == team_id, t.number.in_(list(numbers)))
+        in_order = select(t.number).where(these).order_by(t.is_open.desc(), t.number.desc())
+        return [int(number) for number in await self._connection.scalars(in_order)]
 
     async def whose_move(self, team_id: str, user_id: str, *, leads: bool) -> Sequence[int]:
         theirs = t.turn_of.in_((user_id, LEADERS) if leads else (user_id,))

@@ -30,10 +30,12 @@ LEFT_OUT = {
 EXPORTED = (
     "workspaces",
     "people",
+    "arrangements",
     "customers",
     "care",
     "departures",
     "complaints",
+    "missed",
     "relationship_log",
     "ideas",
     "idea_people",

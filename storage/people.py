@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, union, update
+from sqlalchemy import Row, and_, bindparam, or_, select, union, update
 
+from bot.domain.arrangements import Arrangements
 from bot.domain.person import Directory, Person, Standing
 from storage import tables
 from storage.engine import AnyConnection
@@ -26,21 +27,24 @@ FILL_CURRENT = (
 )
 
 
+a = tables.arrangements.c
+PEOPLE = select(tables.people, a.arranged).outerjoin_from(
+    tables.people, tables.arrangements, and_(a.team_id == t.team_id, a.user_id == t.user_id)
+)
 OF_TEAM = t.team_id == bindparam("team")
-GET = Prepared(lambda postgresql: select(tables.people).where(OF_TEAM, among(t.user_id, "ids", postgresql)))
+GET = Prepared(lambda postgresql: PEOPLE.where(OF_TEAM, among(t.user_id, "ids", postgresql)))
 LOCK = Prepared(
     lambda postgresql: (
-        select(tables.people)
-        .where(OF_TEAM, among(t.user_id, "ids", postgresql))
+        PEOPLE.where(OF_TEAM, among(t.user_id, "ids", postgresql))
         .order_by(t.user_id)  # so nobody deadlocks
-        .with_for_update()
+        .with_for_update(of=tables.people)
     )
 )
 # A union, as neither engine takes an index for each side of an OR here.
 MAY_LEAD = Prepared(
     lambda postgresql: union(
-        select(tables.people).where(OF_TEAM, t.is_admin),
-        select(tables.people).where(OF_TEAM, among(t.user_id, "ids", postgresql)),
+        PEOPLE.where(OF_TEAM, t.is_admin),
+        PEOPLE.where(OF_TEAM, among(t.user_id, "ids", postgresql)),
     )
 )
 
@@ -65,10 +69,29 @@ class SqlPeople:
         keys = sorted({email.lower() for email in emails})
         if not keys:
             return {}
-        statement = select(tables.people).where(t.team_id == team_id, t.email_key.in_(keys))
+        statement = PEOPLE.where(t.team_id == team_id, t.email_key.in_(keys))
         rows = await self._connection.execute(statement)
         members_last = sorted(rows, key=lambda row: (row.standing == Standing.MEMBER, row.user_id))
         return {row.email_key: _person(row) for row in members_last}
+
+    async def called(self, team_id: str, typed: str, limit: int) -> Sequence[Person]:
+        if not (key := typed.casefold()):
+            return []
+        begins = and_(t.name_key >= f"{key} ", t.name_key < f"{key}!")  # the character behind the space
+        exactly = or_(t.handle == key, t.name_key == key, t.email_key == key)
+        for which in (exactly, begins):
+            rows = await self._connection.execute(
+                PEOPLE.where(t.team_id == team_id, t.standing == Standing.MEMBER, which)
+                .order_by(t.name_key, t.user_id)
+                .limit(limit)
+            )
+            if found := [_person(row) for row in rows]:
+                return found
+        return []
+
+    async def arrange(self, team_id: str, user_id: str, arranged: Arrangements) -> None:
+        row = {"team_id": team_id, "user_id": user_id, "arranged": arranged}
+        await put_all(self._connection, tables.arrangements, [row])
 
     async def teams(self) -> Sequence[str]:
         statement = select(t.team_id).distinct().order_by(t.team_id)
@@ -89,7 +112,19 @@ class SqlPeople:
 
 
 def _person(row: Row[Any]) -> Person:
-    return Person(row.team_id, row.user_id, row.name, Standing(row.standing), row.email, row.tz, row.is_admin)
+    return Person(
+        team_id=row.team_id,
+        user_id=row.user_id,
+        name=row.name,
+        standing=Standing(row.standing),
+        email=row.email,
+        tz=row.tz,
+        is_admin=row.is_admin,
+        handle=row.handle,
+        status_emoji=row.status_emoji,
+        status_until=row.status_until,
+        arranged=row.arranged or Arrangements(),
+    )
 
 
 def _row(person: Person) -> dict[str, Any]:
@@ -102,4 +137,8 @@ def _row(person: Person) -> dict[str, Any]:
         "email_key": person.email.lower() if person.email else None,
         "tz": person.tz,
         "is_admin": person.is_admin,
+        "handle": person.handle.casefold(),
+        "name_key": person.name.casefold(),
+        "status_emoji": person.status_emoji,
+        "status_until": person.status_until,
     }

@@ -46,6 +46,8 @@ def _putting(table: Table) -> Prepared:
     def build(for_postgresql: bool) -> Executable:
         statement = insert(table, for_postgresql).values({c: bindparam(c.name, type_=c.type) for c in table.columns})
         rest = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
+        if not rest:
+            return statement.on_conflict_do_nothing(index_elements=keys)
         return statement.on_conflict_do_update(index_elements=keys, set_=rest)
 
     return Prepared(build)

@@ -20,6 +20,7 @@ from storage.heard import SqlMessages
 from storage.homes import SqlHomes
 from storage.ideas import SqlIdeas
 from storage.log import SqlLog
+from storage.missed import SqlMissed
 from storage.people import SqlPeople
 from storage.reminders import SqlReminders
 from storage.summaries import SqlSummaries
@@ -33,6 +34,7 @@ class SqlTransaction:
         self.people = SqlPeople(connection)
         self.customers = SqlCustomers(connection)
         self.complaints = SqlComplaints(connection)
+        self.missed = SqlMissed(connection)
         self.log = SqlLog(connection)
         self.care = SqlCare(connection)
         self.contacts = SqlContacts(connection)
@@ -61,6 +63,7 @@ class SqlTransaction:
         await self.ideas.save(decision.ideas)
         await self.ideas.append(decision.idea_facts)
         await self.ideas.gather(decision.idea_news)
+        await self.missed.put(decision.missed)
         if decision.reminders is not None:
             subjects = {(reminder.team_id, reminder.subject) for reminder in decision.reminders}
             if decision.complaint is not None:

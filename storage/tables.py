@@ -21,6 +21,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from storage.codec import (
     ABOUT,
+    ARRANGEMENTS,
     ASKED,
     ASKS,
     CHANNEL_SUMMARY,
@@ -87,8 +88,32 @@ people = Table(
     Column("email_key", Text, comment="lower-case"),
     Column("tz", Text, nullable=False),
     Column("is_admin", Boolean, nullable=False),
+    Column("handle", Key, nullable=False, comment="case-folded, as it can be typed behind an @"),
+    Column("name_key", Key, nullable=False, comment="case-folded"),
+    Column("status_emoji", Text, nullable=False, comment="of their status in Slack, without colons"),
+    Column("status_until", UtcDateTime),
     Index(None, "team_id", "email_key"),
     Index(None, "team_id", "is_admin"),
+    Index(None, "team_id", "handle"),
+    Index(None, "team_id", "name_key"),
+)
+
+# What people have arranged, apart from what Slack says of them and overwrites.
+arrangements = Table(
+    "arrangements",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("user_id", SlackId, primary_key=True),
+    Column("arranged", Encoded(ARRANGEMENTS), nullable=False),
+)
+
+# Complaints that passed somebody over while they were away, until they are back and have been told.
+missed = Table(
+    "missed",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("user_id", SlackId, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
 )
 
 customers = Table(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.complaint import Ask, Cause, Complaint, Outcome, Patch, Reason, Rung, Severity, Status
+from bot.domain.complaint import Ask, Cause, Complaint, Outcome, PassedOver, Patch, Reason, Rung, Severity, Status
 from bot.domain.customer import Contact, Customer
 from bot.domain.fact import Entry, NoteAdded, people_in_fact
 from bot.domain.person import Directory, Who
@@ -17,17 +17,22 @@ NOTES_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Somebody who was passed over. `who` is None where nobody is named; then `email` may say more."""
+    """Somebody who was passed over, as in complaint.PassedOver.
+
+    `who` is None where nobody is named; then `email` may say more.
+    """
 
     rung: Rung
     reason: Reason
     who: Who | None = None
     email: str | None = None
+    of: Who | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A turn of the ladder with names, as in complaint.Ask. `who` is None when the leaders are asked together."""
+    """A turn of the ladder with names, as in complaint.Ask. `who` is None when several are asked together."""
 
     rung: Rung
     who: Who | None
@@ -38,6 +43,7 @@ class Turn:
     why: str | None = None
     ended: Reason | None = None
     whole: bool = False
+    of: Who | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +194,19 @@ def turn_of(ask: Ask, people: Directory) -> Turn:
         who=people.who(ask.user_id) if ask.user_id else None,
         asked_at=ask.asked_at,
         until=ask.until,
-        passed=tuple(
-            Passed(p.rung, p.reason, people.who(p.user_id) if p.user_id else None, p.email) for p in ask.passed_over
-        ),
+        passed=tuple(passed_of(each, people) for each in ask.passed_over),
         handed_by=people.who(ask.handed_by) if ask.handed_by else None,
         why=ask.why,
         ended=ask.ended,
         whole=ask.whole,
+        of=people.who(ask.of) if ask.of else None,
     )
+
+
+def passed_of(passed: PassedOver, people: Directory) -> Passed:
+    who = people.who(passed.user_id) if passed.user_id else None
+    of = people.who(passed.of) if passed.of else None
+    return Passed(passed.rung, passed.reason, who, passed.email, of, passed.until)
 
 
 def people_in(complaint: Complaint, customer: Customer, log: Sequence[Entry], workspace: Workspace) -> set[str]:
@@ -203,7 +214,9 @@ def people_in(complaint: Complaint, customer: Customer, log: Sequence[Entry], wo
     ids = {complaint.reporter, *complaint.asked_people(), *complaint.also_tell, *workspace.named_leaders}
     ids |= {user_id for entry in log for user_id in people_in_fact(entry.fact)}
     ids |= {ask.handed_by for ask in complaint.asks if ask.handed_by}
-    ids |= {passed.user_id for ask in complaint.asks for passed in ask.passed_over if passed.user_id}
+    ids |= {ask.of for ask in complaint.asks if ask.of}
+    passed = [passed for ask in complaint.asks for passed in ask.passed_over]
+    ids |= {user_id for each in passed for user_id in (each.user_id, each.of) if user_id}
     ids |= {c.user_id for c in (customer.original_contact, customer.current_contact) if c and c.user_id}
     if complaint.holder:
         ids.add(complaint.holder)

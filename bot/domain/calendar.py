@@ -80,7 +80,7 @@ class Calendar:
         day = local.date()
         for _ in range(days):
             day = self.next_workday(day)
-        wanted = self._at(day, min(max(local.time(), self.hours.start), self.hours.end))
+        wanted = self.at(day, min(max(local.time(), self.hours.start), self.hours.end))
         return self.opening(max(wanted, at.astimezone(UTC)))
 
     def next_workday(self, day: date) -> date:
@@ -92,19 +92,19 @@ class Calendar:
 
     def morning(self, day: date) -> datetime:
         """When the working hours of `day` begin, or those of the first working day after it."""
-        return self._at(day if self.is_workday(day) else self.next_workday(day), self.hours.start)
+        return self.at(day if self.is_workday(day) else self.next_workday(day), self.hours.start)
 
     def _windows(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Working time from `at` on, day by day: those that have not ended, without end."""
         day = self.local(at).date()
         while True:
             if self.is_workday(day):
-                start, end = self._at(day, self.hours.start), self._at(day, self.hours.end)
+                start, end = self.at(day, self.hours.start), self.at(day, self.hours.end)
                 if at < end and start < end:
                     yield start, end
             day += DAY
 
-    def _at(self, day: date, wall: time) -> datetime:
+    def at(self, day: date, wall: time) -> datetime:
         return moment_of(day, wall, self.tz)
 
 

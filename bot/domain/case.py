@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.briefing import Briefing, History, briefing
-from bot.domain.complaint import Ask, Complaint, Rung
+from bot.domain.complaint import Ask, Complaint, Rung, Status
 from bot.domain.customer import Customer
 from bot.domain.escalation import next_ask, term
 from bot.domain.fact import Acknowledged, Entry, Fact
 from bot.domain.person import Directory
+from bot.domain.presence import Presence
 from bot.domain.workspace import Workspace
 
 
@@ -43,13 +44,16 @@ class Case:
         log = (*self.log, *map(self.entry, facts))
         return replace(self, complaint=complaint, customer=customer or self.customer, log=log)
 
+    def presence(self, now: datetime) -> Presence:
+        return Presence(self.people, self.workspace, now)
+
     def next_ask(self, now: datetime) -> Ask:
         """The turn that begins if the present one ends now."""
-        return next_ask(self.complaint, self.customer, self.people, self.workspace, self.leaders, now)
+        return next_ask(self.complaint, self.customer, self.leaders, self.presence(now))
 
     def handed_to(self, receiver: str, giver: str, why: str | None, now: datetime) -> Ask:
         """The turn of somebody who was handed the complaint; they take it by acknowledging."""
-        nudge_at, until = term(self.complaint.severity, [receiver], self.people, self.workspace, now)
+        nudge_at, until = term(self.complaint.severity, [receiver], self.presence(now))
         return Ask(Rung.HANDED_TO, receiver, now, until, handed_by=giver, why=why, nudge_at=nudge_at)
 
     def brief(self, now: datetime) -> Briefing:
@@ -58,7 +62,7 @@ class Case:
             self.complaint,
             self.customer,
             self.people,
-            next_ask=self.next_ask(now),
+            next_ask=self.next_ask(now) if self.complaint.status is Status.ASKED else None,
             log=self.log,
             history=self.history,
         )

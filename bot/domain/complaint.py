@@ -68,7 +68,13 @@ class Rung(StrEnum):
     HANDED_TO = "handed_to"
     HANDED_BACK = "handed_back"  # whom they had handed it to cannot take it
     NAMED = "named"  # somebody who was asked says that the customer is theirs
+    STAND_IN = "stand_in"
+    MANAGER = "manager"
     LEADERS = "leaders"
+    CHANNEL = "channel"  # everybody in the escalation channel, as the leaders did not answer
+
+
+TOGETHER = (Rung.LEADERS, Rung.CHANNEL)  # several are asked at once: the last rungs
 
 
 class Reason(StrEnum):
@@ -81,6 +87,8 @@ class Reason(StrEnum):
     EXTERNAL = "external"
     NOT_A_PERSON = "not_a_person"
     UNKNOWN = "unknown"
+    AWAY = "away"
+    AWAY_BY_STATUS = "away_by_status"
     CANNOT_NOW = "cannot_now"
     NO_ANSWER = "no_answer"
     HANDED_ON = "handed_on"
@@ -90,21 +98,27 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """`user_id` is None where the customer names nobody, or only an e-mail (then in `email`)."""
+    """`user_id` is None where the customer names nobody, or only an e-mail (then in `email`).
+
+    `of` is for whom they stand in, or whose manager they are; `until` when they are back, if they are away.
+    """
 
     rung: Rung
     reason: Reason
     user_id: str | None = None
     email: str | None = None
+    of: str | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One turn of the ladder. `user_id` is None when the leaders are asked together.
+    """One turn of the ladder. `user_id` is None when several are asked together: the leaders, or the whole channel.
 
     `passed_over` are those who were skipped on the way to this one; `ended` says why the turn went on. `handed_by`
     handed it to them, or back to them. `whole`: with the complaint they are handed the customer. At `nudge_at`, half of
     the time to acknowledge, they are reminded. `first_until`: when the time was up at first, if they were asked again.
+    `of` is for whom they stand in, or whose manager they are.
     """
 
     rung: Rung
@@ -118,6 +132,7 @@ class Ask:
     whole: bool = False
     nudge_at: datetime | None = None
     first_until: datetime | None = None
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,19 +227,30 @@ class Complaint:
         turn = replace(
             self.turn, asked_at=again.asked_at, until=again.until, nudge_at=again.nudge_at, first_until=first
         )
-        return replace(self, asks=(*self.asks[:-1], turn))
+        return self.with_turn(turn)
 
     def acknowledged(self, by: str, now: datetime, *, at_any_time: bool) -> "Complaint":
-        """Anybody who was asked may still take it while nobody has; at the leaders' rung, anybody may.
+        """Anybody who was asked may still take it while nobody has; where several are asked together, anybody may.
 
         `at_any_time`: `by` leads, or had it once.
         """
         self._require_open()
         if self.status is Status.ACKNOWLEDGED:
             raise errors.AlreadyAcknowledged(self.label, self.holder or by, self.acknowledged_at or now)
-        if not (at_any_time or by in self.asked_people() or self.turn.rung is Rung.LEADERS):
+        if not (at_any_time or by in self.asked_people() or self.turn.rung in TOGETHER):
             raise errors.NotYourTurn(self.label, self.turn.user_id)
         return replace(self, status=Status.ACKNOWLEDGED, holder=by, acknowledged_at=now)
+
+    def taken_back(self, by: str, now: datetime) -> "Complaint":
+        """From whoever has it or is asked."""
+        self._require_open()
+        if self.holder == by and self.acknowledged_at:
+            raise errors.AlreadyAcknowledged(self.label, by, self.acknowledged_at)
+        return replace(self, status=Status.ACKNOWLEDGED, holder=by, acknowledged_at=now)
+
+    def with_turn(self, turn: Ask) -> "Complaint":
+        """The present turn is `turn` instead."""
+        return replace(self, asks=(*self.asks[:-1], turn))
 
     def require_turn_of(self, by: str, *, is_leader: bool) -> None:
         """`by` may hand over or decline: it is their turn, they hold it, or they lead."""

@@ -13,12 +13,12 @@ from bot.domain.case import Case
 from bot.domain.complaint import Reason, Rung
 from bot.domain.customer import Contact, Customer, Role
 from bot.domain.decision import Decision
-from bot.domain.escalation import unfit
 from bot.domain.fact import ContactCorrected, CorrectionLeft, Entry, NotTheirs
 from bot.domain.handing_over import CANNOT_TAKE
 from bot.domain.moving import asked, next_rung
 from bot.domain.notice import Notice, RecordSettled, Turned, dm
 from bot.domain.person import Directory
+from bot.domain.presence import unfit
 from bot.domain.proposals import proposals, settlement
 
 ROLES: dict[Rung, Role] = {Rung.ORIGINAL_CONTACT: "original", Rung.CURRENT_CONTACT: "current"}

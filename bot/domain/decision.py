@@ -14,6 +14,15 @@ from bot.domain.reminder import Reminder
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """A complaint that would have come to somebody who is away; they are told when they are back."""
+
+    team_id: str
+    user_id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """`at` is when it happened. `reminders` are those that stand for the subjects from now on.
 
@@ -30,6 +39,7 @@ class Decision:
     ideas: tuple[Idea, ...] = ()
     idea_facts: tuple[IdeaEntry, ...] = ()
     idea_news: tuple[IdeaNews, ...] = ()
+    missed: tuple[Missed, ...] = ()
 
     @property
     def concerns(self) -> frozenset[str]:

@@ -62,13 +62,14 @@ class ContactAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged:
-    """`handed_by` handed it to them: by this they have accepted it."""
+    """`handed_by` handed it to them: by this they have accepted it. `taken_from` had it while they were away."""
 
     kind: Literal["acknowledged"] = "acknowledged"
     at: datetime
     by: str
     complaint: int
     handed_by: str | None = None
+    taken_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from bot.domain import errors, idea_telling
 from bot.domain.decision import Decision
-from bot.domain.escalation import unfit
 from bot.domain.handing_over import CANNOT_TAKE
 from bot.domain.idea import Offer
 from bot.domain.idea_case import IdeaCase
@@ -21,6 +20,7 @@ from bot.domain.idea_fact import (
 from bot.domain.idea_moving import moved
 from bot.domain.idea_planned import giver_due, giver_due_again, planned
 from bot.domain.notice import IdeaTurned
+from bot.domain.presence import unfit
 
 
 def offer(case: IdeaCase, offered: Offer) -> Decision:

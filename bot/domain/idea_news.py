@@ -6,10 +6,10 @@ from datetime import datetime
 
 from bot.domain import idea_fact as f
 from bot.domain.calendar import DAY
-from bot.domain.escalation import unfit
 from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaCase
 from bot.domain.idea_fact import IdeaEntry, IdeaFact
+from bot.domain.presence import unfit
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import calendar_of
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from bot.domain.escalation import unfit
 from bot.domain.idea import ALIVE, Idea, Offer
 from bot.domain.idea_case import IdeaCase
 from bot.domain.notice import IdeaGiverAsked, IdeaOffered, IdeaTold, IdeaTurned, IdeaUnanswered, Notice, dm
+from bot.domain.presence import unfit
 
 # What everybody on it is told at once; the rest is gathered: see idea_news.py.
 TOLD = (IdeaTurned.SHIPPED, IdeaTurned.DROPPED)

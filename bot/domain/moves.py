@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain import handing_over, pings, promising, telling
 from bot.domain.case import Case
-from bot.domain.complaint import Patch, Reason
+from bot.domain.complaint import Patch, Reason, Status
 from bot.domain.decision import Decision
 from bot.domain.fact import Acknowledged, ComplaintLogged, CouldNotNow, Fact, NoteAdded, Nudged, PatchedUp
 from bot.domain.moving import asked, moved, next_rung, noticed
@@ -54,6 +54,13 @@ def move_on(case: Case, user_id: str, now: datetime) -> Decision | None:
         return None
     ended = Reason.DEACTIVATED if complaint.turn.user_id == user_id else Reason.HOLDER_LEFT
     return asked(case, case.next_ask(now), ended, Turned.ASKED_NEXT, None, now)
+
+
+def pass_on(case: Case, user_id: str, why: Reason, now: datetime) -> Decision | None:
+    """Who is asked has gone away: the next one is asked at once. None if they are not asked any more."""
+    if case.complaint.status is not Status.ASKED or case.complaint.turn.user_id != user_id:
+        return None
+    return asked(case, case.next_ask(now), why, Turned.ASKED_NEXT, None, now)
 
 
 def nudge(case: Case, now: datetime) -> Decision:

@@ -1,13 +1,15 @@
 """What every move of a complaint brings with it: the record, the reminders that stand now, and who is told."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import pings, telling
 from bot.domain.case import Case
-from bot.domain.complaint import Ask, Complaint, Reason, Rung
+from bot.domain.complaint import TOGETHER, Ask, Complaint, Reason
 from bot.domain.customer import Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import ContactAsked, Fact, Nudged
+from bot.domain.missed import back_reminders, missed
 from bot.domain.notice import Notice, Turned
 from bot.domain.planned import planned
 
@@ -19,7 +21,13 @@ def asked(
     complaint = case.complaint.asked_next(ask, ended)
     fact = ContactAsked(at=now, by=by, complaint=complaint.number, ask=ask, earlier_ended=ended)
     after = case.after(complaint, *facts, fact)
-    return moved(case, complaint, what, by, now, *facts, fact, extra=tuple(pings.newest(after, now, len(facts) + 1)))
+    decision = moved(
+        case, complaint, what, by, now, *facts, fact, extra=tuple(pings.newest(after, now, len(facts) + 1))
+    )
+    if not (by_absence := missed(case, ask, ended)):
+        return decision
+    back = back_reminders(case, by_absence, now)
+    return replace(decision, missed=by_absence, reminders=(*(decision.reminders or ()), *back))
 
 
 def moved(
@@ -64,13 +72,13 @@ def noticed(case: Case, complaint: Complaint, now: datetime, *facts: Fact, notic
 def next_rung(case: Case, ended: Reason, by: str | None, now: datetime, *facts: Fact) -> Decision:
     """The present turn ends for `ended`, and the route goes on."""
     ask = case.next_ask(now)
-    if ask.rung is case.complaint.turn.rung is Rung.LEADERS:
-        return _ask_leaders_again(case, ask, now)
+    if ask.rung is case.complaint.turn.rung and ask.rung in TOGETHER:
+        return _ask_together_again(case, ask, now)
     return asked(case, ask, ended, Turned.ASKED_NEXT, by, now, *facts)
 
 
-def _ask_leaders_again(case: Case, ask: Ask, now: datetime) -> Decision:
-    """The leaders are the last rung: they keep their turn, and are asked anew with the whole time."""
+def _ask_together_again(case: Case, ask: Ask, now: datetime) -> Decision:
+    """On the last rung they keep their turn, and are asked anew with the whole time."""
     complaint = case.complaint.turn_extended(ask)
     fact = Nudged(at=now, complaint=complaint.number, to=None)
     after = case.after(complaint, fact)

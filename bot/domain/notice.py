@@ -40,6 +40,7 @@ class Turned(StrEnum):
     HANDED_OVER = "handed_over"
     PROMISED = "promised"
     PATCHED_UP = "patched_up"
+    NEW_TIME = "new_time"  # whoever is asked works at other times from now on
 
 
 class IdeaTurned(StrEnum):
@@ -285,6 +286,62 @@ class NotForYou:
     kind: Literal["not_for_you"] = "not_for_you"
 
 
+class ActsAs(StrEnum):
+    """What somebody is for somebody else."""
+
+    STAND_IN = "stand_in"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNamed:
+    """The reader stands in for `whom`, or is their manager, as `by` (perhaps `whom`) has arranged it.
+
+    `always`, or for one absence: `since` None from now on, until `until`, if that is known.
+    """
+
+    role: ActsAs
+    whom: Who
+    by: Who
+    always: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+    kind: Literal["role_named"] = "role_named"
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangedForYou:
+    """A leader has arranged something for the reader: an absence (`away`), its end (`back`), or who acts for them."""
+
+    by: Who
+    away: bool = False
+    back: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+    stand_in: Who | None = None
+    manager: Who | None = None
+    kind: Literal["arranged_for_you"] = "arranged_for_you"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """To whoever had it or was asked: `by` is back and has taken it."""
+
+    briefing: Briefing
+    by: Who
+    kind: Literal["taken_back"] = "taken_back"
+
+
+@dataclass(frozen=True, slots=True)
+class WhileAway:
+    """To somebody who is back: the complaints that would have come to them, the open ones first. `total` counts all."""
+
+    reader: Who
+    briefings: tuple[Briefing, ...]
+    total: int
+    kind: Literal["while_away"] = "while_away"
+
+
 @dataclass(frozen=True, slots=True)
 class Undeliverable:
     """To a leader: Slack refused a message for good. `reason` is Slack's error code, `where` a channel or user id."""
@@ -464,6 +521,10 @@ About = (
     | MessageUnread
     | MessageKnown
     | NotForYou
+    | RoleNamed
+    | ArrangedForYou
+    | TakenBack
+    | WhileAway
     | Undeliverable
     | ImportShown
     | IdeaTold

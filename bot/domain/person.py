@@ -1,8 +1,11 @@
 """People of a workspace, as far as routing and permissions need to know them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+
+from bot.domain.arrangements import Arrangements
 
 
 class Standing(StrEnum):
@@ -17,6 +20,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """`handle` is the name that can be typed behind an @. `status_emoji` is a name without colons, empty if there is no
+    status; `status_until` None: it does not expire. All but `arranged` is what Slack says.
+    """
+
     team_id: str
     user_id: str
     name: str
@@ -24,6 +31,10 @@ class Person:
     email: str | None = None
     tz: str = "UTC"
     is_admin: bool = False
+    handle: str = ""
+    status_emoji: str = ""
+    status_until: datetime | None = None
+    arranged: Arrangements = field(default=Arrangements())
 
     @property
     def is_member(self) -> bool:
@@ -46,6 +57,9 @@ class Directory:
 
     def with_people(self, more: Iterable[Person]) -> "Directory":
         return Directory((*self._people.values(), *more))
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self._people.values())
 
     def get(self, user_id: str) -> Person | None:
         return self._people.get(user_id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.case import Case
-from bot.domain.complaint import Rung, Status
+from bot.domain.complaint import TOGETHER, Status
 from bot.domain.fact import ContactAsked, ContactCorrected, NotTheirs, Nudged, PromiseReminded
 from bot.domain.notice import About, CorrectionProposed, LeadersAsked, Notice, Nudge, PromiseDue, dm, post
 from bot.domain.person import Who
@@ -41,6 +41,13 @@ def moot(case: Case, now: datetime) -> Iterator[Notice]:
             yield from _notices(case, ping, now)
 
 
+def standing(case: Case, now: datetime) -> Iterator[Notice]:
+    """Those that ask for something still, brought up to date."""
+    for ping in _pings(case):
+        if ping.standing:
+            yield from _notices(case, ping, now)
+
+
 def _pings(case: Case) -> Iterator[_Ping]:
     facts = [entry.fact for entry in case.log]
     begun = max((i for i, fact in enumerate(facts) if isinstance(fact, ContactAsked)), default=0)
@@ -48,7 +55,7 @@ def _pings(case: Case) -> Iterator[_Ping]:
     newest_of_promise = next((fact for fact in reversed(facts) if isinstance(fact, PromiseReminded)), None)
     for index, fact in enumerate(facts):
         match fact:
-            case Nudged() | ContactAsked() if isinstance(fact, Nudged) or fact.ask.rung is Rung.LEADERS:
+            case Nudged() | ContactAsked() if isinstance(fact, Nudged) or fact.ask.rung in TOGETHER:
                 yield _Ping(number, fact, waiting and index >= begun)
             case PromiseReminded():
                 yield _Ping(number, fact, fact is newest_of_promise and _is_open(case, fact))
@@ -73,12 +80,12 @@ def _notices(case: Case, ping: _Ping, now: datetime) -> Iterator[Notice]:
             about = PromiseDue(brief, late=stage is Stage.OVERDUE, over=over)
             yield dm(case.complaint.team_id, user_id, about, _slot(case, ping))
         case PromiseReminded():
-            yield from _to_leaders(case, ping, lambda leaders: PromiseDue(brief, True, leaders, over))
+            yield from _to_leaders(case, ping, now, lambda leaders: PromiseDue(brief, True, leaders, over))
         case NotTheirs() as said:
-            yield from _to_leaders(case, ping, lambda leaders: _proposal(case, said, leaders, now))
+            yield from _to_leaders(case, ping, now, lambda leaders: _proposal(case, said, leaders, now))
         case Nudged() | ContactAsked():
             again = isinstance(ping.fact, Nudged)
-            yield from _to_leaders(case, ping, lambda leaders: LeadersAsked(brief, leaders, again, over))
+            yield from _to_leaders(case, ping, now, lambda leaders: LeadersAsked(brief, leaders, again, over))
 
 
 def _proposal(case: Case, fact: NotTheirs, leaders: Leaders, now: datetime) -> CorrectionProposed:
@@ -99,10 +106,10 @@ def _proposal(case: Case, fact: NotTheirs, leaders: Leaders, now: datetime) -> C
     )
 
 
-def _to_leaders(case: Case, ping: _Ping, about: Callable[[Leaders], About]) -> Iterator[Notice]:
+def _to_leaders(case: Case, ping: _Ping, now: datetime, about: Callable[[Leaders], About]) -> Iterator[Notice]:
     """Together in their channel, else each by DM; where they are asked to take it, their card is the first of these."""
     team, channel = case.complaint.team_id, case.workspace.escalation_channel
-    call = about(tuple(map(case.people.who, case.leaders)))
+    call = about(tuple(map(case.people.who, case.presence(now).present(case.leaders))))
     if channel:
         yield post(team, channel, call, _slot(case, ping))
     elif not isinstance(ping.fact, ContactAsked):

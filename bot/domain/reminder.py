@@ -10,6 +10,8 @@ class ReminderKind(StrEnum):
     NEXT_RUNG = "next_rung"
     HANDOVER = "handover"
     PROMISE = "promise"
+    BACK = "back"
+    LEAVE = "leave"
     IMPORT = "import"
     MESSAGE_MARKED = "message_marked"
     IDEA_NEWS = "idea_news"

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from bot.domain.case import Case
 from bot.domain.complaint import Ask, Status
-from bot.domain.escalation import unfit
 from bot.domain.fact import Acknowledged, ContactAsked
 from bot.domain.notice import (
     ChannelCard,
@@ -18,6 +17,7 @@ from bot.domain.notice import (
     dm,
     post,
 )
+from bot.domain.presence import unfit
 
 
 def cards(case: Case, now: datetime) -> Iterator[Notice]:

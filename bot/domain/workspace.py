@@ -21,7 +21,8 @@ class Ladder:
 class Workspace:
     """Kept as a whole, as text: a new setting needs a default and nothing else.
 
-    `country` is whose public holidays count, as in calendar.Calendar; None: none do. So many working days after
+    Whoever has one of `away_emoji` (names without colons) as status in Slack is away until it expires. `country` is
+    whose public holidays count, as in calendar.Calendar; None: none do. So many working days after
     somebody has accepted a handover (`handover_days`), the giver is reminded to ask how it goes. `complaint_emoji` is
     a name without colons; whoever puts it on a message wants to log that message. Empty: no emoji does. `idea_emoji`
     captures what a message says as an idea. `retention`: for how long everything is kept once Firsthand is uninstalled.
@@ -34,6 +35,7 @@ class Workspace:
     ladder: Ladder = field(default=Ladder())
     hours: WorkingHours = field(default=WorkingHours())
     country: str | None = None
+    away_emoji: tuple[str, ...] = ("palm_tree", "face_with_thermometer", "airplane")
     handover_days: int = 3
     complaint_emoji: str = "sos"
     idea_emoji: str = "bulb"
@@ -53,4 +55,7 @@ def leaders(workspace: Workspace, people: Iterable[Person]) -> tuple[str, ...]:
 
 def calendar_of(person: Person | None, workspace: Workspace) -> Calendar:
     """When this person works; the workspace's hours in UTC for somebody of whom nothing is known."""
-    return Calendar(person.tz if person else "UTC", workspace.hours, workspace.country)
+    if person is None:
+        return Calendar("UTC", workspace.hours, workspace.country)
+    own = person.arranged
+    return Calendar(person.tz, own.hours or workspace.hours, own.country or workspace.country)

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import errors, idea_moves
-from bot.domain.escalation import unfit
 from bot.domain.idea import TEXT_LIMIT, Idea, Origin, Source, Status
 from bot.domain.idea_case import IdeaBrief, IdeaCase
 from bot.domain.likeness import most_alike
+from bot.domain.presence import unfit
 from bot.domain.said import Said
 from bot.flows.asking import save_moved
 from bot.flows.ideas import idea_case_of, load_idea

@@ -15,10 +15,10 @@ from bot.domain.care import LOOK_BACK, Care, Days, anniversary_in, anniversary_k
 from bot.domain.care_told import SHOWN, CareDue, CareItem, Why
 from bot.domain.complaint import NOTE_LIMIT
 from bot.domain.decision import Decision
-from bot.domain.escalation import unfit
 from bot.domain.fact import Entry, TalkedTo
 from bot.domain.notice import Notice, dm
 from bot.domain.person import Person
+from bot.domain.presence import unfit
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import Workspace, calendar_of
 from bot.flows.looking import whom_they_look_after

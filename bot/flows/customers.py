@@ -14,10 +14,10 @@ from bot.domain.customer import (
     Contact,
     Customer,
 )
-from bot.domain.escalation import unfit
 from bot.domain.fact import ContactNamed, CustomerAdded, Entry
 from bot.domain.handing_over import CANNOT_TAKE
 from bot.domain.person import Directory
+from bot.domain.presence import unfit
 from bot.ports import Delivery, Found, Store, Transaction
 
 

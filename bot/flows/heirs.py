@@ -8,12 +8,12 @@ from datetime import datetime
 from bot.domain import errors
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
-from bot.domain.escalation import unfit
 from bot.domain.fact import ContactNamed, Entry
 from bot.domain.handing_over import CANNOT_TAKE
 from bot.domain.heirs import NAMES_SHOWN, CustomersGiven
 from bot.domain.notice import Notice, dm
 from bot.domain.person import Directory, Who
+from bot.domain.presence import unfit
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.flows.cases import leaders_of
 from bot.flows.leaving import heirs_wanted

@@ -1,8 +1,9 @@
 """Somebody leaves: what is open with them moves on at once, and heirs are asked for, for their customers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from bot.domain.case import Case
 from bot.domain.decision import Decision
 from bot.domain.gathering import gathered
 from bot.domain.heirs import NAMES_SHOWN, Departure, HeirsWanted
@@ -27,14 +28,22 @@ async def departure(store: Store, reminder: Reminder, now: datetime) -> None:
     team_id, user_id = reminder.team_id, reminder.subject.removeprefix("left ")
     async with store.reading() as tx:
         gone = (await tx.people.get(team_id, [user_id])).standing(user_id) is Standing.DEACTIVATED
-    last = 0
-    while gone and (numbers := await _still_with(store, team_id, user_id, last)):
-        await _move_on(store, team_id, user_id, numbers, now)
-        last = numbers[-1]
+    if gone:
+        await move_all_on(store, team_id, user_id, lambda case: move_on(case, user_id, now), now)
     async with store.transaction() as tx:
         if await tx.reminders.take(reminder):
             notices = await _ask_for_heirs(tx, team_id, user_id, now) if gone else await _is_back(tx, team_id, user_id)
             await tx.save(Decision(now, notices=tuple(notices)))
+
+
+async def move_all_on(
+    store: Store, team_id: str, user_id: str, decide: Callable[[Case], Decision | None], now: datetime
+) -> None:
+    """All that is open and waits for somebody; `decide` says of each how it moves on, or None."""
+    last = 0
+    while numbers := await _still_with(store, team_id, user_id, last):
+        await _move_on(store, team_id, numbers, decide, now)
+        last = numbers[-1]
 
 
 async def heirs_wanted(tx: Transaction, departure: Departure, now: datetime) -> list[Notice]:
@@ -52,11 +61,13 @@ async def _still_with(store: Store, team_id: str, user_id: str, after: int) -> S
         return await tx.complaints.on(team_id, user_id, after=after, limit=BATCH)
 
 
-async def _move_on(store: Store, team_id: str, user_id: str, numbers: Sequence[int], now: datetime) -> None:
+async def _move_on(
+    store: Store, team_id: str, numbers: Sequence[int], decide: Callable[[Case], Decision | None], now: datetime
+) -> None:
     """Together, so that nobody who is asked next is flooded."""
     async with store.transaction() as tx:
         cases = [await load_case(tx, team_id, number) for number in numbers]
-        moved = [decision for case in cases if (decision := move_on(case, user_id, now))]
+        moved = [decision for case in cases if (decision := decide(case))]
         for decision in gathered(moved, now):
             await tx.save(decision)
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.care_ports import Looking
-from bot.domain.escalation import unfit
+from bot.domain.presence import unfit
 from bot.ports import Transaction
 
 

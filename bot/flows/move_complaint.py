@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import errors, handing_over, moves, promising
+from bot.domain import absence, errors, handing_over, moves, promising
 from bot.domain.briefing import Briefing
 from bot.domain.case import Case
 from bot.domain.complaint import CAUSE_LIMIT, NOTE_LIMIT, Patch
@@ -22,6 +22,11 @@ async def acknowledge(store: Store, delivery: Delivery, by: str, number: int, no
         return moves.acknowledge(case, by, now)
 
     return await move(store, delivery, number, now, decide, [by], lock_customer=True)
+
+
+async def take_back(store: Store, delivery: Delivery, by: str, number: int, now: datetime) -> Briefing:
+    """Somebody was away, and takes what would have come to them."""
+    return await move(store, delivery, number, now, lambda case: absence.take_back(case, by, now), [by])
 
 
 async def decline(store: Store, delivery: Delivery, by: str, number: int, now: datetime) -> Briefing:

@@ -1,10 +1,12 @@
 """Keeping the people of a workspace current, so that routing never has to ask Slack."""
 
 from collections.abc import AsyncIterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.heirs import has_left, is_back
 from bot.domain.person import Person
+from bot.flows.absences import follow
 from bot.flows.leaving import left
 from bot.ports import Store
 
@@ -27,13 +29,16 @@ async def learn_people(store: Store, people: AsyncIterable[Person], now: datetim
 
 
 async def learn(store: Store, people: Sequence[Person], now: datetime) -> None:
-    """People of one workspace, as they are now. Who has left, or is back since, is seen to afterwards."""
+    """People of one workspace, as they are now. Who has left, gone away, or is back, is seen to afterwards."""
     team_id = people[0].team_id
     async with store.transaction() as tx:
         before = await tx.people.get(team_id, [person.user_id for person in people], lock=True)
         await tx.people.save(people)
         turned = [each for each in people if has_left(known := before.get(each.user_id), each) or is_back(known, each)]
         await tx.reminders.put([left(person, now) for person in turned])
+        for person in people:
+            if known := before.get(person.user_id):
+                await follow(tx, known, replace(person, arranged=known.arranged), now)
 
 
 async def only_team(store: Store) -> str:

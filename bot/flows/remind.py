@@ -14,6 +14,7 @@ from bot.domain.decision import Decision
 from bot.domain.errors import StoreUnavailable
 from bot.domain.gathering import LATE, gathered
 from bot.domain.reminder import Reminder, ReminderKind
+from bot.flows.absences import back
 from bot.flows.asking import ask_about_ideas
 from bot.flows.care import care_morning, care_round
 from bot.flows.cases import load_case
@@ -71,6 +72,7 @@ def number_of(reminder: Reminder) -> int:
 
 STEPS: dict[ReminderKind, Step] = {
     **dict.fromkeys(OF_COMPLAINTS, of_complaint),
+    ReminderKind.BACK: back,
     ReminderKind.CARE_ROUND: care_round,
     ReminderKind.CARE: care_morning,
     ReminderKind.SUMMARY: tell_summary,

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.domain import idea_handing_over
 from bot.domain.decision import Decision
-from bot.domain.escalation import unfit
 from bot.domain.idea_fact import IdeaEntry
 from bot.domain.notice import HeardIdea, IdeasHeard, dm
+from bot.domain.presence import unfit
 from bot.domain.reminder import Reminder
 from bot.domain.workspace import calendar_of
 from bot.flows.ideas import idea_case_of, load_idea, people_of

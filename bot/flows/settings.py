@@ -16,6 +16,7 @@ from bot.ports import Store, Transaction
 # Names may be of any script: https://slack.com/help/articles/206870177-Add-custom-emoji-and-aliases-to-your-workspace
 EMOJI = re.compile(r"[\w'+.-]{1,100}")
 
+MOST_EMOJI = 20
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=200)  # to answer
 
 
@@ -89,6 +90,20 @@ class WorkingTime:
         if self.country and not knows_country(self.country):
             raise errors.BadField("country", "I do not know the holidays there. Choose one that I offer.")
         return replace(workspace, hours=self.hours, country=self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class AwayStatuses:
+    """Emoji as they were typed, one after another; empty means that no status does."""
+
+    emoji: str
+
+    async def made(self, tx: Transaction, workspace: Workspace, now: datetime) -> Workspace:
+        words = re.split(r"[\s,;]+|(?<=:)(?=:)", self.emoji)
+        names = [emoji_name("away_emoji", word) for word in words if word.strip(":")]
+        if len(names) > MOST_EMOJI:
+            raise errors.BadField("away_emoji", f"At most {MOST_EMOJI} emoji fit here.")
+        return replace(workspace, away_emoji=tuple(dict.fromkeys(names)))
 
 
 @dataclass(frozen=True, slots=True)

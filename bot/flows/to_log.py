@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bot.domain import errors
 from bot.domain.complaint import TEXT_LIMIT, Reason, Severity
 from bot.domain.customer import NAME_LIMIT
-from bot.domain.escalation import unfit
 from bot.domain.handing_over import CANNOT_TAKE
+from bot.domain.presence import unfit
 from bot.domain.said import Said
 from bot.ports import Delivery, Transaction
 

@@ -61,6 +61,12 @@ def read(state: State) -> tuple[WorkingHours, str | None]:
     return WorkingHours(numbers, time.fromisoformat(start), time.fromisoformat(end)), chosen(state, COUNTRY)
 
 
+def read_own(state: State) -> WorkingHours | None:
+    """None where nothing is filled in. Raises errors.BadField for half of it."""
+    filled = (ticked(state, "days"), time_of_day(state, "start"), time_of_day(state, "end"))
+    return read(state)[0] if any(filled) else None
+
+
 def suggested(typed: str) -> tuple[tuple[str, str], ...]:
     """For the field with the country: (name, code)."""
     return tuple(countries_like(typed, SUGGESTIONS))

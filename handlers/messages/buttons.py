@@ -13,6 +13,7 @@ NOTE = "complaint_note"
 PATCH_UP = "complaint_patch_up"
 PROMISE = "complaint_promise"
 SHOW = "complaint_show"
+TAKE_BACK = "complaint_take_back"
 
 
 def acknowledge(number: int) -> Element:
@@ -30,6 +31,11 @@ def answers(brief: Briefing) -> list[Element]:
         take = button("I'll take it", ACKNOWLEDGE, str(number), primary=True)
         return [take, button("I can't take it", DECLINE, str(number))]
     return [acknowledge(number), *([decline(number)] if brief.turn.who else [])]
+
+
+def take_back(number: int) -> Element:
+    """For somebody who was away."""
+    return button("Take it back", TAKE_BACK, str(number))
 
 
 def hand_over(number: int) -> Element:

@@ -1,5 +1,6 @@
 """Messages that ping because somebody has to act: the leaders, whoever has not answered, and about lost messages."""
 
+from bot.domain.complaint import Rung
 from bot.domain.notice import Gathered, LeadersAsked, Nudge, Undeliverable
 from bot.domain.person import Who
 from handlers.messages import buttons, wording
@@ -17,8 +18,9 @@ def asked(notice: LeadersAsked) -> Rendered:
     brief, message = notice.briefing, Message()
     message.say(*wording.calling(notice.leaders), bold(wording.headline(brief)))
     you = "you" if len(notice.leaders) == 1 else "one of you"
-    if notice.again:
-        message.say(f"Nobody has taken this complaint up yet. Could {you} do it, please?")
+    if notice.again or brief.turn.rung is Rung.CHANNEL:
+        anybody = " Anybody in this channel may take it." if brief.turn.rung is Rung.CHANNEL else ""
+        message.say(f"Nobody has taken this complaint up yet. Could {you} do it, please?{anybody}")
     else:
         left = f"There is nobody else left to ask. Could {you} take this complaint up, please?"
         message.say(*wording.spaced(wording.until_now(brief, wording.by_name), [left]))

@@ -1,6 +1,6 @@
 """Complaints in a list, a page at a time; the buttons keep what was asked for."""
 
-from bot.domain.complaint import Complaint, Severity, Status
+from bot.domain.complaint import Complaint, Rung, Severity, Status
 from bot.domain.customer import Customer
 from bot.domain.person import Directory
 from bot.domain.picking import Pick, Place
@@ -118,4 +118,6 @@ def turn(complaint: Complaint, people: Directory) -> list[Words]:
         return ["patched up"]
     turn = complaint.turn
     asked: list[Words] = [mention(people.who(turn.user_id)), " is"] if turn.user_id else ["the leaders are"]
+    if turn.rung is Rung.CHANNEL:
+        asked = ["everybody in the escalation channel is"]
     return [*asked, " asked until ", moment(turn.until)]

@@ -7,6 +7,7 @@ from bot.domain import notice as n
 from bot.domain.care_told import CareDue
 from bot.domain.heirs import CustomersGiven, HeirsWanted
 from handlers.messages import (
+    absences,
     care,
     channel_card,
     contact_card,
@@ -41,6 +42,7 @@ FITTED: dict[type[Any], Callable[..., Rendered]] = {
     n.IdeasHeard: ideas_heard.render,
     n.SummaryTold: summary.told,
     n.IdeasAsked: ideas_asked.render,
+    n.WhileAway: absences.while_away,
 }
 SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     n.LeadersAsked: leaders.asked,
@@ -56,6 +58,9 @@ SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     n.MessageUnread: hearing.unread,
     n.MessageKnown: hearing.known,
     n.NotForYou: hearing.not_for_you,
+    n.RoleNamed: absences.role_named,
+    n.ArrangedForYou: absences.arranged_for_you,
+    n.TakenBack: absences.taken_back,
     n.Undeliverable: leaders.undeliverable,
     n.ImportShown: importing.render,
     CareDue: care.render,

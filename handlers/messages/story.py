@@ -17,7 +17,6 @@ WHY = {
     Rung.HANDED_TO: "",
     Rung.HANDED_BACK: ", who had handed it over",
     Rung.NAMED: ", whose customer they are said to be",
-    Rung.LEADERS: "",
 }
 END = {Outcome.STAYS: "they stay", Outcome.LEAVES: "they leave", Outcome.UNCLEAR: "not clear yet whether they stay"}
 
@@ -63,6 +62,8 @@ class Story:
 
     def _done(self, fact: f.Done) -> list[Words]:
         match fact:
+            case f.Acknowledged(complaint=number, taken_from=str(holder)):
+                return [f" took C-{number} back from ", self.who(holder)]
             case f.Acknowledged(complaint=number):
                 return [f" took C-{number}"]
             case f.HandedOver(complaint=number, to=to, why=why, whole=whole):
@@ -106,17 +107,25 @@ class Story:
 
     def _asked(self, ask: Ask) -> list[Words]:
         if ask.user_id is None:
-            return ["the leaders were"]
-        return [self.who(ask.user_id), f"{WHY[ask.rung]}{',' if WHY[ask.rung] else ''} was"]
+            return ["the leaders were" if ask.rung is Rung.LEADERS else "everybody in the escalation channel was"]
+        if ask.of:
+            return [self.who(ask.user_id), ", ", *self._role(ask.rung, ask.of), ", was"]
+        why = WHY.get(ask.rung, "")
+        return [self.who(ask.user_id), f"{why}{',' if why else ''} was"]
 
     def _passed(self, ask: Ask) -> list[Words]:
         words: list[Words] = []
         for passed in ask.passed_over:
-            role = "who brought them in" if passed.rung is Rung.ORIGINAL_CONTACT else "who looks after them"
+            role = self._role(passed.rung, passed.of)
             who: Words = self.who(passed.user_id) if passed.user_id else clip(passed.email or "", limits.EMAIL)
-            reason = f", {role}, {wording.PASSED[passed.reason]}" if who else f"nobody knows {role}"
-            words += ["; ", who, reason]
+            why = wording.why_passed(passed.reason, passed.until)
+            words += ["; ", *([who, ", ", *role, ", ", *why] if who else ["nobody knows ", *role])]
         return words
+
+    def _role(self, rung: Rung, of: str | None) -> list[Words]:
+        if of:
+            return ["who stands in for " if rung is Rung.STAND_IN else "the manager of ", self.who(of)]
+        return ["who brought them in" if rung is Rung.ORIGINAL_CONTACT else "who looks after them"]
 
     def _contact(self, contact: Contact) -> Words:
         return self.who(contact.user_id) if contact.user_id else clip(contact.email or "", limits.EMAIL)

@@ -7,7 +7,7 @@ from handlers.messages.blocks import Rendered
 from handlers.messages.channel_card import excerpt
 from handlers.messages.detail import Detail, fitted
 from handlers.messages.notes import how_it_ended
-from handlers.messages.text import Line, Message, Words, bold, code, mention, section
+from handlers.messages.text import Line, Message, Words, bold, code, mention, moment, section
 
 
 def reporter(told: ReporterTold, *, tight: bool = False) -> Rendered:
@@ -51,5 +51,8 @@ def _words(brief: Briefing, turned: Turned) -> list[Words]:
         case Turned.ASKED_NEXT if len(brief.turns) > 1:
             before = wording.ended(brief.turns[-2])
             return wording.spaced(before, wording.passed_over(brief), wording.with_whom(brief))
+        case Turned.NEW_TIME if brief.turn.who:
+            words: list[Words] = [mention(brief.turn.who), " works at other times now, and has until "]
+            return [*words, moment(brief.turn.until), " to take it up."]
         case _:
             return wording.spaced(wording.passed_over(brief), wording.with_whom(brief))

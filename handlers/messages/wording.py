@@ -1,6 +1,7 @@
 """Sentences that several messages share. `name` says how a person is shown: by mention or by name alone."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from bot.domain.briefing import Briefing, CustomerBrief, Passed, Patched, Turn
 from bot.domain.complaint import Cause, Outcome, Reason, Rung, Severity, Status
@@ -25,11 +26,17 @@ PASSED = {
     Reason.EXTERNAL: "belongs to another organisation",
     Reason.NOT_A_PERSON: "is an app",
     Reason.UNKNOWN: "cannot be found here",
+    Reason.AWAY: "is away",
+    Reason.AWAY_BY_STATUS: "is away",
     Reason.CANNOT_NOW: "can't right now",
     Reason.NO_ANSWER: "did not answer in time",
     Reason.HANDED_ON: "handed it over",
     Reason.NOT_THEIRS: "says that this is not their customer",
 }
+
+# Several are asked at once.
+EVERYBODY_THERE = "everybody in the escalation channel"
+TOGETHER = {Rung.LEADERS: "the leaders", Rung.CHANNEL: EVERYBODY_THERE}
 
 OUTCOME = {
     Outcome.STAYS: "{customer} stays.",
@@ -78,6 +85,10 @@ def why_you(turn: Turn, customer: CustomerBrief) -> list[Words]:
             return [mention(turn.handed_by), f" says that {called(customer)} is your customer, so I am asking you."]
         case Rung.HANDED_BACK:
             return ["So it comes back to you."]
+        case Rung.STAND_IN if turn.of:
+            return ["You stand in for ", mention(turn.of), ", so I am asking you."]
+        case Rung.MANAGER if turn.of:
+            return ["You are the manager of ", mention(turn.of), ", so I am asking you."]
         case _:
             return ["You are one of the leaders, and there is nobody else left to ask."]
 
@@ -86,7 +97,12 @@ def with_whom(brief: Briefing, name: Name = mention) -> list[Words]:
     """For the reporter: who is asked and why, until when, and who is next."""
     turn, until = brief.turn, moment(brief.turn.until)
     if turn.who is None:
-        return ["I have asked the leaders together. If none of them has taken it up by ", until, ", I ask them again."]
+        following = brief.next_turn if brief.next_turn and brief.next_turn.rung is not turn.rung else None
+        then: Words = somebody(following, name) if following else "them again"
+        asked = (
+            "the leaders together. If none of them" if turn.rung is Rung.LEADERS else f"{EVERYBODY_THERE}. If nobody"
+        )
+        return [f"I have asked {asked} has taken it up by ", until, ", I ask ", then, "."]
     if turn.rung is Rung.HANDED_TO and turn.handed_by:
         handed = [*_handed(turn, turn.handed_by, brief.customer, name), ", who has until ", until]
         return [*handed, " to take it up.", *_then(brief, name)]
@@ -103,8 +119,10 @@ def standing(brief: Briefing, name: Name = mention) -> list[Words]:
     if brief.status is Status.ACKNOWLEDGED and brief.holder and brief.acknowledged_at:
         has: list[Words] = [name(brief.holder), " has it, since ", moment(brief.acknowledged_at), "."]
         return spaced(has, promised(brief))
-    if turn.who is None:
+    if turn.who is None and turn.rung is Rung.LEADERS:
         return ["The leaders are asked together, until ", until, "."]
+    if turn.who is None:
+        return ["Everybody in the escalation channel is asked, until ", until, "."]
     return [*_described(turn, brief.customer, name), " is asked, until ", until, ".", *_then(brief, name)]
 
 
@@ -153,7 +171,8 @@ def ended(turn: Turn, name: Name = mention) -> list[Words]:
         return ["Whoever had taken it up has left."]
     if turn.rung is Rung.HANDED_TO and turn.ended is Reason.CANNOT_NOW and turn.who:
         return [name(turn.who), " can't take it."]
-    return [name(turn.who) if turn.who else "The leaders", f" {PASSED[turn.ended]}."]
+    who = name(turn.who) if turn.who else TOGETHER[turn.rung].capitalize()
+    return [who, f" {PASSED[turn.ended]}."]
 
 
 def _handed(turn: Turn, giver: Who, customer: CustomerBrief, name: Name) -> list[Words]:
@@ -164,7 +183,7 @@ def _handed(turn: Turn, giver: Who, customer: CustomerBrief, name: Name) -> list
 def _described(turn: Turn, customer: CustomerBrief, name: Name) -> list[Words]:
     """Who is asked and why: "Dana Weiss, who brought Acme in on 3 March 2024,"."""
     if turn.who is None:
-        return ["the leaders"]
+        return [TOGETHER[turn.rung]]
     match turn.rung:
         case Rung.ORIGINAL_CONTACT:
             return [name(turn.who), f", who brought {called(customer)} in{_since(customer)},"]
@@ -176,6 +195,8 @@ def _described(turn: Turn, customer: CustomerBrief, name: Name) -> list[Words]:
             return [name(turn.who), ", whom ", name(turn.handed_by), " named,"]
         case Rung.HANDED_BACK:
             return [name(turn.who), ", to whom it came back,"]
+        case Rung.STAND_IN | Rung.MANAGER if turn.of:
+            return [name(turn.who), ", ", *_of(turn.rung, turn.of, name), ","]
         case _:
             return [name(turn.who)]
 
@@ -188,12 +209,26 @@ def _then(brief: Briefing, name: Name) -> list[Words]:
 
 def _passed(passed: Passed, customer: CustomerBrief, name: Name) -> list[Words]:
     original = passed.rung is Rung.ORIGINAL_CONTACT
-    role = f"who brought {called(customer)} in" if original else f"who looks after {called(customer)} now"
-    if passed.who:
-        return [name(passed.who), f", {role}, {PASSED[passed.reason]}."]
-    if passed.email:
-        return [f"{clip(passed.email, limits.EMAIL)}, {role}, {PASSED[passed.reason]}."]
-    return [f"I do not know {role}."]
+    role: list[Words] = [
+        f"who brought {called(customer)} in" if original else f"who looks after {called(customer)} now"
+    ]
+    if passed.of:
+        role = _of(passed.rung, passed.of, name)
+    if passed.who or passed.email:
+        who: Words = name(passed.who) if passed.who else clip(passed.email or "", limits.EMAIL)
+        return [who, ", ", *role, ", ", *why_passed(passed.reason, passed.until), "."]
+    return ["I do not know ", *role, "."]
+
+
+def why_passed(reason: Reason, until: datetime | None) -> list[Words]:
+    """ "has left", "is away until 9 March, as the status in Slack says"."""
+    when: list[Words] = [" until ", moment(until)] if until else []
+    words: list[Words] = [PASSED[reason], *when]
+    return [*words, ", as the status in Slack says"] if reason is Reason.AWAY_BY_STATUS else words
+
+
+def _of(rung: Rung, whose: Who, name: Name) -> list[Words]:
+    return ["who stands in for " if rung is Rung.STAND_IN else "the manager of ", name(whose)]
 
 
 def said(heard: SaidBy | None, name: Name = mention) -> list[Words]:
@@ -223,7 +258,7 @@ def calling(leaders: Sequence[Who]) -> list[Words]:
 
 
 def somebody(turn: Turn, name: Name = mention) -> Words:
-    return name(turn.who) if turn.who else "the leaders"
+    return name(turn.who) if turn.who else TOGETHER[turn.rung]
 
 
 def _since(customer: CustomerBrief) -> str:

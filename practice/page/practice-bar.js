@@ -2,6 +2,7 @@
 import { h, fill, icon, $ } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { act, sentence } from "./api.js";
+import { emoji } from "./emoji.js";
 import { barTime } from "./dates.js";
 import { allPeople, emit, now, store } from "./state.js";
 import { menu, toast } from "./popover.js";
@@ -31,6 +32,35 @@ function standing(p) {
   return [p.title, p.guest && "guest", place(p.tz)].filter(Boolean).join(" · ");
 }
 
+// Of those that Slack offers, for so many days, of which today is the first; 0: until it is cleared.
+const STATUSES = [
+  { emoji: ":palm_tree:", text: "Vacationing", days: 7, hint: "for a week" },
+  { emoji: ":face_with_thermometer:", text: "Out sick", days: 1, hint: "today" },
+  { emoji: ":house:", text: "Working remotely", days: 1, hint: "today" },
+];
+
+async function setStatus(status) {
+  const result = await act({ do: "status", ...status });
+  if (!result.ok) toast(sentence(result.error));
+  emit("refresh");
+}
+
+const picture = (name) =>
+  h("span", { class: "emoji", role: "img", "aria-label": name }, emoji(name.replaceAll(":", "")) ?? name);
+
+const statuses = () => [
+  { heading: "Your status" },
+  ...STATUSES.map((s) => ({
+    label: s.text,
+    hint: s.hint,
+    icon: picture(s.emoji),
+    testid: `status-${s.text.toLowerCase().replace(/\s+/g, "-")}`,
+    checked: store.me.status.emoji === s.emoji,
+    run: () => setStatus({ emoji: s.emoji, text: s.text, days: s.days }),
+  })),
+  store.me.status.emoji && { label: "Clear status", testid: "status-clear", run: () => setStatus({}) },
+];
+
 function choose(event, pick) {
   menu(
     event.currentTarget,
@@ -47,6 +77,8 @@ function choose(event, pick) {
           checked: p.id === store.me?.id,
           run: () => pick(p.name),
         })),
+      "divider",
+      ...statuses(),
     ],
     { align: "end", label: "Choose who you are" },
   );
@@ -106,6 +138,7 @@ export function drawBar(pick, showWelcome) {
       },
       avatar(me.id, "small"),
       h("span", {}, h("small", {}, "You are "), h("strong", {}, me.name_shown)),
+      me.status.emoji && picture(me.status.emoji),
       icon("chevron", 14),
     ),
   );

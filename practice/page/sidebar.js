@@ -1,5 +1,6 @@
 // Workspace name, channels, direct messages, the app.
 import { h, fill, icon, $ } from "./dom.js";
+import { emoji } from "./emoji.js";
 import { avatar } from "./avatar.js";
 import { act, sentence } from "./api.js";
 import { allChannels, allPeople, appChannel, emit, openChannel, openHome, person, store } from "./state.js";
@@ -57,7 +58,7 @@ function dmItem(c) {
     testid: `dm-${who?.name ?? c.user}`,
     active: isActive(c),
     unread: c.unread,
-    note: who?.id === store.me?.id ? "you" : who?.deleted ? "has left" : who?.guest ? "guest" : "",
+    note: who?.id === store.me?.id ? "you" : who?.deleted ? "has left" : who?.guest ? "guest" : emoji((who?.status.emoji ?? "").replaceAll(":", "")) ?? "",
     run: () => openChannel(c.id),
   });
 }

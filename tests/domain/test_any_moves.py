@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.domain import errors
-from bot.domain.complaint import Reason, Rung, Severity, Status
+from bot.domain.complaint import TOGETHER, Reason, Rung, Severity, Status
 from bot.domain.correcting import ROLES
 from bot.domain.customer import Customer
 from bot.domain.fact import (
@@ -223,7 +223,7 @@ class AnyMoves(RuleBasedStateMachine):
                         assert (complaint.status, complaint.holder) == (Status.ACKNOWLEDGED, to)
                     case Part.ASKED:
                         assert complaint.status is Status.ASKED
-                        assert complaint.turn.user_id == to or complaint.turn.rung is Rung.LEADERS
+                        assert complaint.turn.user_id == to or complaint.turn.rung in TOGETHER
                     case Part.EARLIER:
                         complaint.acknowledged(to, self.story.now, at_any_time=self._may_at_any_time(to))
 

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.calendar import Calendar, WorkingHours
 from bot.domain.complaint import Reason, Rung, Severity
 from bot.domain.fact import ContactAsked, Nudged
-from bot.domain.notice import LeadersAsked, Nudge
+from bot.domain.notice import LeadersAsked, Nudge, ReporterTold
 from bot.domain.reminder import ReminderKind
 from bot.domain.workspace import Workspace
 from tests.support.builders import (
@@ -106,7 +106,7 @@ def test_who_did_not_answer_in_time_is_recorded() -> None:
 
 
 def test_the_leaders_are_asked_again_and_again_in_working_time() -> None:
-    story = Story(looked_after_by=None).time_is_up()
+    story = Story(looked_after_by=None).time_is_up().time_is_up()
     hours = Calendar()
     for _ in range(3):
         began = story.now
@@ -118,11 +118,20 @@ def test_the_leaders_are_asked_again_and_again_in_working_time() -> None:
         assert [type(about) for about in story.told(CHANNEL)] == [LeadersAsked]
         story.time_is_up()
         assert story.now >= began + 4 * HOUR
-        assert story.complaint.turn.rung is Rung.LEADERS
-        assert len(story.complaint.asks) == 2
+        assert story.complaint.turn.rung is Rung.CHANNEL
+        assert len(story.complaint.asks) == 3
         (asked,) = story.told(CHANNEL)
         assert isinstance(asked, LeadersAsked) and asked.again
         assert story.told(FAY) == []
+
+
+def test_when_the_leaders_do_not_answer_everybody_in_the_channel_is_asked() -> None:
+    story = Story(looked_after_by=None).time_is_up().time_is_up()
+    assert [ask.rung for ask in story.complaint.asks] == [Rung.ORIGINAL_CONTACT, Rung.LEADERS, Rung.CHANNEL]
+    (asked,) = story.told(CHANNEL)
+    assert isinstance(asked, LeadersAsked) and not asked.again
+    assert [type(about) for about in story.told(FAY)] == [ReporterTold]
+    assert story.acknowledge(SAM).complaint.holder == SAM.user_id
 
 
 def test_leaders_without_a_channel_are_asked_again_each_by_a_direct_message() -> None:

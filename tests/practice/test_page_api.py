@@ -44,6 +44,17 @@ async def test_the_address_of_a_message_leads_to_its_conversation(session: Clien
         assert response.status == 404
 
 
+async def test_a_status_is_set_until_the_end_of_a_day_and_shown(session: ClientSession) -> None:
+    fay = Browser(session, "fay")
+    assert (await fay.act("status", emoji=":palm_tree:", text="Vacationing", days=1))["ok"]
+    shown = {person["name"]: person["status"] for person in (await fay.state())["people"]}
+    assert shown["fay"] == {"emoji": ":palm_tree:", "text": "Vacationing"}
+    assert shown["raj"] == {"emoji": "", "text": ""}
+    assert (await fay.act("skip", to="tomorrow_morning"))["ok"]
+    shown = {person["name"]: person["status"] for person in (await fay.state())["people"]}
+    assert shown["fay"] == {"emoji": "", "text": ""}
+
+
 async def test_the_page_is_there(session: ClientSession) -> None:
     for path in ("/", "/app.js", "/style.css"):
         async with session.get(path) as response:

@@ -44,6 +44,8 @@ from bot.domain.idea import Verdict
 from bot.domain.idea_fact import IdeaDropped, IdeaEntry
 from bot.domain.notice import (
     About,
+    ActsAs,
+    ArrangedForYou,
     AskedIdea,
     ChannelCard,
     ContactCard,
@@ -73,11 +75,14 @@ from bot.domain.notice import (
     PromiseDue,
     RecordSettled,
     ReporterTold,
+    RoleNamed,
     RowFault,
     SummaryTold,
+    TakenBack,
     Turned,
     Undeliverable,
     Unreadable,
+    WhileAway,
     dm,
 )
 from bot.domain.person import Standing
@@ -174,6 +179,10 @@ ABOUTS: Sequence[About] = (
     ImportShown("a.csv", 0.25, 3, 2, 1, (RowFault(7, "since", "a day such as 2024-03-03"),), 9, failed="No."),
     CareDue(T0, T0.date(), (CareItem(1, TYPED, Why.SILENCE, None, T0, talked=True),), 1, 2),
     HeirsWanted(DANA, 3, 2, (TYPED,)),
+    RoleNamed(ActsAs.STAND_IN, DANA, RON, since=T0, until=T0 + HOUR),
+    ArrangedForYou(RON, away=True, until=T0, stand_in=DANA),
+    TakenBack(BRIEFING, RON),
+    WhileAway(DANA, (BRIEFING,), 3),
     CustomersGiven(RON, 1, (TYPED,), DANA),
 )
 

@@ -64,14 +64,22 @@ async def test_back_after_three_days_the_late_reminders_are_sent_once(day: Day) 
     assert len(asked) == 1
 
 
-async def test_the_leaders_are_asked_again_until_one_of_them_has_it(day: Day) -> None:
+async def test_the_leaders_are_asked_then_the_channel_again_and_again_until_somebody_has_it(day: Day) -> None:
     await day.fay.command("#front-line", "/complaint", "Cormorant Shipping: late again")
     await day.settle()
     await day.skip(hours=2)
+    asked = [m for m in day.mona.messages("#escalations") if "@U0MONA" in text_of(m)]
+    assert len(asked) == 2, "at once, and at half of the time"
+    await day.skip(hours=2)
+    (asked_all,) = [m for m in day.mona.messages("#escalations") if "@U0MONA" in text_of(m)]
+    assert "Nobody has taken this complaint up yet." in text_of(asked_all)
+    assert "Anybody in this channel may take it." in text_of(asked_all)
+    assert "The leaders did not answer in time. I have asked everybody in the" in text_of(day.newest(day.fay))
+    await day.skip(hours=22)  # 11:00 on Tuesday, when half of the time is over
     await day.skip(hours=2)
     asked = [m for m in day.mona.messages("#escalations") if "@U0MONA" in text_of(m)]
     assert len(asked) == 3, "at once, at half of the time, and at its end"
-    await day.mona.press(asked[-1], "I've got this")
+    await day.raj.press(asked[-1], "I've got this")
     await day.skip(days=2)
     assert not [m for m in day.mona.messages("#escalations") if "@U0MONA" in text_of(m)]
-    assert len(day.mona.messages("#escalations")) == 4, "the card, and three calls that are answered now"
+    assert len(day.mona.messages("#escalations")) == 6, "the card, and five calls that are answered now"

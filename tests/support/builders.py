@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from bot.domain import correcting, handing_over, moves, promising
 from bot.domain.case import Case
@@ -23,8 +24,11 @@ HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 
 
-def person(name: str, standing: Standing = Standing.MEMBER, *, is_admin: bool = False, tz: str = "UTC") -> Person:
-    return Person(TEAM, f"U{name.upper()}", name, standing, tz=tz, is_admin=is_admin)
+def person(
+    name: str, standing: Standing = Standing.MEMBER, *, is_admin: bool = False, tz: str = "UTC", **more: Any
+) -> Person:
+    """`more`: further fields of Person."""
+    return Person(TEAM, f"U{name.upper()}", name, standing, tz=tz, is_admin=is_admin, **more)
 
 
 FAY, DANA, RAJ, SAM = person("Fay"), person("Dana"), person("Raj"), person("Sam")
@@ -162,6 +166,10 @@ class Story:
             case ReminderKind.PROMISE:
                 return self.remind_of_promise()
         raise AssertionError(f"nothing of a complaint is planned as {reminder.kind}")
+
+    def take(self, decision: Decision) -> "Story":
+        """Any other move."""
+        return self._keep(decision)
 
     @property
     def complaint(self) -> Complaint:

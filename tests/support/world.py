@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bot.domain.complaint import Rung, Status
+from bot.domain.complaint import TOGETHER, Status
 from bot.domain.fact import Acknowledged, ContactAsked, Fact, Nudged
 from bot.main import manifest, opened
 from bot.practice import furnish
@@ -165,7 +165,7 @@ async def everything_is_as_it_should_be(world: World) -> None:
         of_this = facts[row.number]
         reminders_fired_once(of_this)
         taken = row.status == Status.ACKNOWLEDGED
-        assert taken or [f for f in of_this if isinstance(f, ContactAsked)][-1].ask.rung is Rung.LEADERS
+        assert taken or [f for f in of_this if isinstance(f, ContactAsked)][-1].ask.rung in TOGETHER
         told_fay += sum(isinstance(f, ContactAsked) for f in of_this) - 1
         told_fay += sum(isinstance(f, Acknowledged) for f in of_this)
     slots = {(row.destination, row.slot) for row in places}

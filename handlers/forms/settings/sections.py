@@ -1,5 +1,6 @@
 """THE table of sections of the settings, in the order in which they are shown. A new one needs a row here."""
 
+from handlers.forms.settings.away import AWAY
 from handlers.forms.settings.care import CARE
 from handlers.forms.settings.emoji import EMOJI
 from handlers.forms.settings.hours import HOURS
@@ -8,4 +9,4 @@ from handlers.forms.settings.people import PEOPLE
 from handlers.forms.settings.retention import RETENTION
 from handlers.forms.settings.section import Section
 
-SECTIONS: tuple[Section, ...] = (PEOPLE, LADDER, HOURS, EMOJI, CARE, RETENTION)
+SECTIONS: tuple[Section, ...] = (PEOPLE, LADDER, HOURS, AWAY, EMOJI, CARE, RETENTION)

@@ -94,8 +94,9 @@ def test_whoever_is_passed_over_is_named_with_the_reason(contact: Contact | None
 def test_nobody_to_ask_means_the_leaders() -> None:
     assert told(Journey(WITHOUT)).splitlines()[1] == (
         "Thank you, it is logged. I do not know who brought Acme in. I have asked the leaders together. If none of "
-        "them has taken it up by 16:00 UTC on 23 November 2026, I ask them again."
+        "them has taken it up by 16:00 UTC on 23 November 2026, I ask everybody in the escalation channel."
     )
+    assert told(Journey(WITHOUT, channel=None)).splitlines()[1].endswith(", I ask them again.")
 
 
 def test_the_contact_has_all_that_they_need_in_this_order() -> None:
