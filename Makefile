@@ -10,12 +10,13 @@ BENCHMARKS = $(patsubst benchmarks/%.py,benchmarks.%,$(filter-out benchmarks/__i
 # A virtual environment that is half made, or whose Python was since replaced, is made anew and filled anew.
 $(shell test ! -e $(VENV)/pyvenv.cfg || $(PYTHON) -c 'import pip' 2>/dev/null || rm -rf $(VENV))
 
-.PHONY: help run test lint format bench clean
+.PHONY: help run test lint format screenshots bench clean
 help:
 	@echo 'make run      start the bot; with nothing configured, the practice workspace'
 	@echo 'make test     all tests; make test ARGS="-k handover" for some'
 	@echo 'make lint     style, types, and which folder may import which'
 	@echo 'make format   put the style right'
+	@echo 'make screenshots  the pictures of the README, taken anew'
 	@echo 'make bench    the benchmarks'
 	@echo 'make clean    remove .venv and caches; data and .env stay'
 
@@ -35,6 +36,9 @@ lint: $(DEV_READY)
 format: $(DEV_READY)
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
+
+screenshots: $(DEV_READY)
+	@$(PYTHON) -m tests.support.screenshots docs
 
 bench: $(DEV_READY)
 	@test -n '$(BENCHMARKS)' || echo 'No benchmarks here yet.'

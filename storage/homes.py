@@ -63,6 +63,7 @@ CLAIM = Prepared(_claim)
 class SqlHomes:
     def __init__(self, connection: AnyConnection) -> None:
         self._connection = connection
+        self.any_due = False
 
     async def opened(self, team_id: str, user_id: str, leads: bool, now: datetime) -> None:
         """It begins with its first pages, and those that nobody looks at any more are forgotten."""
@@ -91,6 +92,7 @@ class SqlHomes:
             "claimable_at": now,
         }
         await put_all(self._connection, tables.homes, [row])
+        self.any_due = True
 
 
 async def claim(connection: AnyConnection, now: datetime, *, limit: int, lease: timedelta) -> Sequence[HomeDue]:

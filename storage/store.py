@@ -51,8 +51,8 @@ class SqlTransaction:
 
     @property
     def made_work(self) -> bool:
-        """There are new messages or reminders once this is committed."""
-        return self._enqueued or self.reminders.any_put
+        """There are new messages, reminders or Home tabs to see to once this is committed."""
+        return self._enqueued or self.reminders.any_put or self.homes.any_due
 
     async def save(self, decision: Decision) -> None:
         if decision.customer is not None:

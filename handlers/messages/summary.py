@@ -40,7 +40,7 @@ T = TypeVar("T")
 TREND = "Complaints, week by week"
 LOGGED, PATCHED_UP = "Logged", "Patched up"
 
-ENDED = {Outcome.STAYS: "stay", Outcome.LEAVES: "leave", Outcome.UNCLEAR: "unclear"}
+ENDED = {Outcome.STAYS: ("stays", "stay"), Outcome.LEAVES: ("leaves", "leave"), Outcome.UNCLEAR: ("unclear", "unclear")}
 ENDS = {Outcome.STAYS: "stays", Outcome.LEAVES: "leaves", Outcome.UNCLEAR: "may stay or leave"}
 VERDICT = {Verdict.RIGHT: "as expected", Verdict.WRONG: "not as expected", Verdict.UNCLEAR: "unclear"}
 
@@ -119,7 +119,7 @@ def _open_lead(summary: Summary) -> str:
 
 def _ended_lead(summary: Summary) -> str:
     total = sum(count for _, count in summary.outcomes)
-    ends = ", ".join(f"{count:,} {ENDED[outcome]}" for outcome, count in summary.outcomes)
+    ends = ", ".join(plural(count, *ENDED[outcome]) for outcome, count in summary.outcomes)
     return f"{plural(total, 'complaint was', 'complaints were')} patched up ({ends})."
 
 

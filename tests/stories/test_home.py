@@ -148,3 +148,11 @@ async def test_somebody_who_does_not_look_is_not_published_to(day: Day) -> None:
     assert "C-1" not in words(day.dana)
     await home_of(day, day.dana)
     assert "C-1" in words(day.dana)
+
+
+async def test_opening_it_wakes_whoever_publishes(day: Day) -> None:
+    woken: list[bool] = []
+    day.firsthand.store.on_commit(lambda: woken.append(True))
+    await day.dana.open_home()
+    await day.workspace.idle()
+    assert woken

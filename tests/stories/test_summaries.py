@@ -45,7 +45,7 @@ async def test_a_leader_sets_it_up_and_the_channel_is_told_on_its_day(day: Day) 
     assert "How it stands: 23 February 2026 to 9 March 2026" in summary
     assert "1 complaint is open" in summary
     assert "C-2 · Cormorant Shipping · 6 days · the leaders are asked" in summary
-    assert "1 complaint was patched up (1 stay)" in summary
+    assert "1 complaint was patched up (1 stays)" in summary
     assert "C-1 · Acme stays. Dana Weiss: Paid the claim and went there" in summary
 
 
