@@ -138,12 +138,17 @@ class Customers(Protocol):
         """Raises errors.UnknownCustomer. `lock`: until the end of the transaction nobody else changes them."""
         ...
 
+    async def recognised(self, team_id: str, typed: str) -> tuple[Customer, ...]:
+        """Those with this very reference or name, else the only one whose name begins so."""
+        ...
+
     async def find(self, team_id: str, typed: str) -> Found:
-        """By reference or name first, then a unique prefix (as `exact`), then the most alike."""
+        """Who is recognised (as `exact`), else the most alike. That takes longer: better not in a transaction."""
         ...
 
     async def suggest(self, team_id: str, typed: str, limit: int) -> Sequence[Customer]:
-        """For a type-ahead select: those whose name or reference begins with what was typed."""
+        """For a type-ahead select: whose name, other name or reference begins so, then whose later words do, then
+        whose name is nearly so."""
         ...
 
     async def by_reference(self, team_id: str, references: Iterable[str]) -> dict[str, Customer]: ...

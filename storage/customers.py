@@ -50,15 +50,17 @@ class SqlCustomers:
             raise UnknownCustomer(f"number {customer_id}")
         return customer_of(found[0])
 
+    async def recognised(self, team_id: str, typed: str) -> tuple[Customer, ...]:
+        return await self._in_order(team_id, await finding.recognised(self._connection, team_id, typed))
+
     async def find(self, team_id: str, typed: str) -> Found:
-        found = await finding.find(self._connection, team_id, typed)
-        customers = await self._by_id(team_id, (*found.exact, *found.candidates))
-        return Found(tuple(customers[i] for i in found.exact), tuple(customers[i] for i in found.candidates))
+        if exact := await self.recognised(team_id, typed):
+            return Found(exact=exact)
+        nearest = await finding.candidates(self._connection, team_id, typed)
+        return Found(candidates=await self._in_order(team_id, nearest))
 
     async def suggest(self, team_id: str, typed: str, limit: int) -> Sequence[Customer]:
-        ids = await finding.suggest(self._connection, team_id, typed, limit)
-        customers = await self._by_id(team_id, ids)
-        return [customers[i] for i in ids]
+        return await self._in_order(team_id, await finding.suggested(self._connection, team_id, typed, limit))
 
     async def by_reference(self, team_id: str, references: Iterable[str]) -> dict[str, Customer]:
         """Under each reference as it was asked for; case and punctuation do not count."""
@@ -122,10 +124,10 @@ class SqlCustomers:
             if taken.setdefault(key, customer.id) != customer.id:
                 raise _reference_taken(f'The reference "{customer.reference}"')
 
-    async def _by_id(self, team_id: str, ids: Sequence[int]) -> dict[int, Customer]:
-        wanted = integers(self._connection, dict.fromkeys(ids))
-        rows = await MANY.rows(self._connection, team=team_id, ids=wanted) if ids else ()
-        return {row.id: customer_of(row) for row in rows}
+    async def _in_order(self, team_id: str, ids: Sequence[int]) -> tuple[Customer, ...]:
+        rows = await MANY.rows(self._connection, team=team_id, ids=integers(self._connection, ids)) if ids else ()
+        customers = {row.id: customer_of(row) for row in rows}
+        return tuple(customers[each] for each in ids)
 
 
 def customer_of(row: Row[Any]) -> Customer:

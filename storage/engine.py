@@ -1,7 +1,7 @@
 """What both engines have in common: their URLs, how a connection begins, and how an outage is called."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -9,20 +9,17 @@ import psycopg
 from sqlalchemy import (
     URL,
     Connection,
-    CursorResult,
     Engine,
-    Executable,
-    ScalarResult,
     create_engine,
     event,
     exc,
     make_url,
 )
-from sqlalchemy.engine import Dialect
 
 from bot.domain.errors import StoreUnavailable
 from bot.observing import OUTAGES
-from storage.pooled import Parameters, Pooled
+from storage.inline import Inline
+from storage.pooled import Pooled
 
 BUSY = 10_000  # milliseconds that a migration waits for other processes
 WAIT = 3  # seconds for a connection: Slack waits no longer for an answer
@@ -52,50 +49,6 @@ TAKEN = (exc.IntegrityError, sqlite3.IntegrityError, psycopg.IntegrityError)
 
 # What sqlite3 says when the file itself is no good; it has no class of its own for that.
 UNREADABLE = ("malformed", "not a database", "disk image")
-
-
-class Inline:
-    """A connection that answers at once, without a thread: sqlite3 needs microseconds for what is indexed."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._driver: Any = connection.connection.dbapi_connection
-
-    @property
-    def dialect(self) -> Dialect:
-        return self._connection.dialect
-
-    async def execute(self, statement: Executable, parameters: Parameters | None = None) -> CursorResult[Any]:
-        return self._connection.execute(statement, parameters)
-
-    async def scalar(self, statement: Executable) -> Any:
-        return self._connection.scalar(statement)
-
-    async def scalars(self, statement: Executable) -> ScalarResult[Any]:
-        return self._connection.scalars(statement)
-
-    async def exec_driver_sql(self, statement: str, parameters: Any = None) -> CursorResult[Any]:
-        return self._connection.exec_driver_sql(statement, parameters)
-
-    async def fetch(self, sql: str, values: Any) -> Sequence[Sequence[Any]]:
-        rows: list[tuple[Any, ...]] = self._driver.execute(sql, values).fetchall()
-        return rows
-
-    async def run(self, sql: str, values: Any) -> int:
-        count: int = self._driver.execute(sql, values).rowcount
-        return count
-
-    async def run_many(self, sql: str, values: Sequence[Any]) -> None:
-        if len(values) == 1:
-            self._driver.execute(sql, values[0])
-        else:
-            self._driver.executemany(sql, values)
-
-    async def sent(self) -> None:
-        """As `Pooled.sent`: here nothing is put off."""
-
-    async def run_sync(self, function: Callable[[Connection], T]) -> T:
-        return function(self._connection)
 
 
 AnyConnection = Inline | Pooled

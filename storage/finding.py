@@ -1,23 +1,23 @@
-"""Customers by what somebody typed, as ids. All of it works on their spellings (bot/domain/spelling.py)."""
+"""Customers by what somebody typed, as ids. All of it works on their spellings (bot/domain/spelling.py).
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+What begins as it was typed is one step down an index; only where hardly anything does is looked for more (nearly.py).
+"""
 
-from rapidfuzz import fuzz, process
-from sqlalchemy import BigInteger, ColumnElement, Text, and_, bindparam, case, select
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import BigInteger, Text, bindparam, case, select
 
 from bot.domain.spelling import spellings
 from storage import tables
 from storage.engine import AnyConnection
 from storage.names import LATER, WHOLE
+from storage.nearly import LAST, Search
 from storage.prepared import Prepared
 
 n = tables.customer_names.c
 
 CANDIDATES = 5
-ALIKE = 60  # of 100; below it, a likeness is chance
-COMPARED = 20_000  # names, at most, that a likeness is looked for in
-LAST = "\U0010ffff"  # sorts behind every character
+FEW = 5  # suggestions; with fewer, those that are nearly right are offered as well
 
 KEY, TEAM = n.key.type, bindparam("team", type_=Text)
 
@@ -31,7 +31,7 @@ CALLED = Prepared(
 )
 BEGINNING = Prepared(
     lambda _: (
-        select(n.customer_id)
+        select(n.key, n.customer_id)
         .where(
             n.team_id == TEAM,
             n.part == bindparam("part", type_=n.part.type),
@@ -44,35 +44,29 @@ BEGINNING = Prepared(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FoundIds:
-    exact: tuple[int, ...] = ()
-    candidates: tuple[int, ...] = ()
-
-
-async def find(connection: AnyConnection, team_id: str, typed: str) -> FoundIds:
+async def recognised(connection: AnyConnection, team_id: str, typed: str) -> tuple[int, ...]:
+    """Those with this very reference or name, else the only one whose name begins so; a customer's own name counts
+    before an alias."""
     keys = spellings(typed)
     for key in keys:
-        if exact := await called(connection, team_id, key):
-            return FoundIds(exact=exact)
-    nearest = await beginning_with(connection, team_id, keys, CANDIDATES, parts=(WHOLE,))
-    if len(nearest) == 1:
-        return FoundIds(exact=nearest)
-    if keys and len(nearest) < CANDIDATES:
-        nearest += await beginning_with(connection, team_id, keys, CANDIDATES, parts=(LATER,))
-    if keys and len(nearest) < CANDIDATES:
-        nearest += await most_alike(connection, team_id, keys[0])
-    return FoundIds(candidates=_distinct(nearest, CANDIDATES))
+        if called := await CALLED.scalars(connection, team=team_id, typed=key):
+            return tuple(called)
+    begun = await beginning_with(connection, team_id, keys, 2, (WHOLE,))
+    return begun if len(begun) == 1 else ()
 
 
-async def suggest(connection: AnyConnection, team_id: str, typed: str, limit: int) -> tuple[int, ...]:
+async def candidates(connection: AnyConnection, team_id: str, typed: str) -> tuple[int, ...]:
+    """For what was not recognised: those that begin so, then those nearest to it."""
+    keys = spellings(typed)
+    begun = await beginning_with(connection, team_id, keys, CANDIDATES)
+    return await _filled_up(connection, team_id, keys, begun, CANDIDATES)
+
+
+async def suggested(connection: AnyConnection, team_id: str, typed: str, limit: int) -> tuple[int, ...]:
     """For a type-ahead field; all customers while nothing is typed."""
-    return await beginning_with(connection, team_id, spellings(typed) or ("",), limit)
-
-
-async def called(connection: AnyConnection, team_id: str, key: str) -> tuple[int, ...]:
-    """Those with this very reference or name; a customer's own name counts before an alias."""
-    return tuple(await CALLED.scalars(connection, team=team_id, typed=key))
+    keys = spellings(typed) or ("",)
+    begun = await beginning_with(connection, team_id, keys, limit)
+    return begun if len(begun) >= FEW else await _filled_up(connection, team_id, keys, begun, limit)
 
 
 async def beginning_with(
@@ -90,31 +84,19 @@ async def _in_range(connection: AnyConnection, team_id: str, part: int, key: str
     """A customer may be there under many spellings, and must not hide the next one."""
     most = 2 * limit
     while True:
-        rows = await BEGINNING.scalars(connection, team=team_id, part=part, first=key, last=key + LAST, most=most)
-        ids = _distinct(rows, limit)
+        rows = await BEGINNING.rows(connection, team=team_id, part=part, first=key, last=key + LAST, most=most)
+        ids = _distinct((row.customer_id for row in rows), limit)
         if len(ids) == limit or len(rows) < most:
             return ids
         most *= 8
 
 
-async def most_alike(connection: AnyConnection, team_id: str, key: str) -> tuple[int, ...]:
-    """The nearest spellings, best first. In a workspace of more than COMPARED names, only of those with the
-    same first letter."""
-    rows = await _names(connection, team_id, n.part == WHOLE)
-    if len(rows) == COMPARED:
-        rows = await _names(connection, team_id, and_(n.part == WHOLE, _begins(key[0])))
-    spellings = [row[0] for row in rows]
-    nearest = process.extract(key, spellings, scorer=fuzz.WRatio, limit=4 * CANDIDATES, score_cutoff=ALIKE)
-    return _distinct((rows[index][1] for _, _, index in nearest), CANDIDATES)
-
-
-async def _names(connection: AnyConnection, team_id: str, which: ColumnElement[bool]) -> list[tuple[str, int]]:
-    statement = select(n.key, n.customer_id).where(n.team_id == team_id, which).limit(COMPARED)
-    return [(row.key, row.customer_id) for row in await connection.execute(statement)]
-
-
-def _begins(key: str) -> ColumnElement[bool]:
-    return and_(n.key >= key, n.key < key + LAST)
+async def _filled_up(
+    connection: AnyConnection, team_id: str, keys: Sequence[str], begun: tuple[int, ...], limit: int
+) -> tuple[int, ...]:
+    if not keys or len(begun) >= limit:
+        return begun
+    return _distinct((*begun, *await Search(connection.aside(), team_id, keys[0]).nearest(limit)), limit)
 
 
 def _distinct(ids: Iterable[int], limit: int) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,11 +18,13 @@ from sqlalchemy import URL, Engine, NullPool, create_engine
 
 from bot.domain.errors import StoreUnavailable
 from bot.observing import transaction
-from storage.engine import Inline, begin_ourselves, outages_named
+from storage.engine import begin_ourselves, outages_named
+from storage.inline import Inline
 
 BUSY = 10  # milliseconds that the event loop may stand still for another process; then others get their turn
 PATIENCE = 3.0  # seconds for another process to end what it writes: Slack waits no longer for an answer
 MOST = 64  # actions in one commit
+ASIDE = 2  # questions at a time that take milliseconds
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +34,13 @@ class OpenConnection:
     than sqlite3 takes to answer.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, threads: Executor) -> None:
         self._connection = engine.connect()
+        self._threads = threads
         self.driver: Any = self._connection.connection.dbapi_connection
 
     def inline(self) -> Inline:
-        return Inline(self._connection)
+        return Inline(self._connection, self._threads)
 
     def end(self, how: str) -> None:
         """COMMIT or ROLLBACK. Whatever SQLAlchemy believes, nothing is open afterwards."""
@@ -77,6 +81,7 @@ class SqliteDatabase:
         self._waiting = 0
         self._group: _Group | None = None
         self._idle: list[OpenConnection] = []
+        self._threads = ThreadPoolExecutor(ASIDE, "asked aside")  # apart from those that commit
 
     @property
     def sync_engine(self) -> Engine:
@@ -113,6 +118,7 @@ class SqliteDatabase:
             while self._idle:
                 self._idle.pop().close()
             self._engine.dispose()
+        self._threads.shutdown(wait=False)
 
     def announce(self) -> None:
         """Nobody could hear it."""
@@ -140,7 +146,7 @@ class SqliteDatabase:
         return self._group
 
     def _connect(self) -> OpenConnection:
-        return self._idle.pop() if self._idle else OpenConnection(self._engine)
+        return self._idle.pop() if self._idle else OpenConnection(self._engine, self._threads)
 
     def _disconnect(self, connection: OpenConnection) -> None:
         """One that cannot be put right is not used again."""

@@ -6,7 +6,6 @@ import pytest
 
 from bot.domain.customer import Customer
 from bot.ports import Found
-from storage import finding
 from storage.store import SqlStore
 from tests.storage.samples import TEAM
 
@@ -20,6 +19,7 @@ NAMES = (
     Customer(TEAM, 0, "O'Brien"),
     Customer(TEAM, 0, "Łódzkie Żabki"),
     Customer(TEAM, 0, "三菱商事"),
+    Customer(TEAM, 0, "Зенит"),
     Customer("T2", 0, "Zenith"),
 )
 
@@ -98,11 +98,40 @@ async def test_nothing_is_like_it(filled: SqlStore, typed: str) -> None:
     assert await find(filled, typed) == Found()
 
 
-async def test_in_a_large_workspace_likeness_is_looked_for_under_the_same_letter(
-    filled: SqlStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(finding, "COMPARED", 3)
-    assert names((await find(filled, "Nortwind")).candidates)[0] == "Northwind"
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("omaha mutual", "Mutual of Omaha"),
+        ("mutual omaha", "Mutual of Omaha"),
+        ("the mutual of omaha", "Mutual of Omaha"),
+        ("Omhaa Mutal", "Mutual of Omaha"),
+        ("north wind", "Northwind"),
+        ("northstar", "North Star"),
+        ("Nrothw", "Northwind"),
+        ("Зениф", "Зенит"),
+        ("三菱社事", "三菱商事"),
+    ],
+)
+async def test_words_in_another_order_or_slightly_wrong_are_offered(filled: SqlStore, typed: str, meant: str) -> None:
+    assert (await suggested(filled, typed))[0] == meant
+    assert names((await find(filled, typed)).candidates)[0] == meant
+
+
+async def test_who_fits_comes_before_who_nearly_does(filled: SqlStore) -> None:
+    assert await suggested(filled, "north") == ["North Star", "Northwind"]
+    async with filled.transaction() as tx:
+        await tx.customers.add([Customer(TEAM, 0, "Akmeister"), Customer(TEAM, 0, "Great Akme Works")])
+    found = await suggested(filled, "akme")
+    assert found[:2] == ["Akmeister", "Great Akme Works"]
+    assert "Acme Insurance" in found[2:]
+
+
+@pytest.mark.parametrize(
+    "typed", ["x" * 3_000, "ab " * 1_000, "東" * 3_000, "a' OR 1=1 --", '"[{', "\\", "nil\u0000nil"]
+)
+async def test_whatever_is_typed_has_an_answer(filled: SqlStore, typed: str) -> None:
+    assert isinstance(await suggested(filled, typed), list)
+    assert not (await find(filled, typed)).exact
 
 
 async def test_type_ahead_offers_beginnings_then_later_words_each_customer_once(filled: SqlStore) -> None:
