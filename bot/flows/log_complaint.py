@@ -54,13 +54,13 @@ async def log_complaint(store: Store, request: LogComplaint, now: datetime) -> O
         if isinstance(asked.customer, int):
             customer = await tx.customers.get(asked.delivery.team_id, asked.customer)
             return await _log(tx, asked, customer, now)
-        found = await tx.customers.find(asked.delivery.team_id, asked.customer)
-        exact = tuple(c for c in found.exact if not asked.is_new or c.is_called(asked.customer))
+        found = await tx.customers.recognised(asked.delivery.team_id, asked.customer)
+        exact = tuple(c for c in found if not asked.is_new or c.is_called(asked.customer))
         if len(exact) == 1:
             return await _log(tx, asked, exact[0], now)
-        return await _ask(tx, asked, exact, found.candidates, now)
+        return await _ask(tx, asked, exact, now)
 
-    return await _once(store, request.delivery, log)
+    return await _with_candidates(store, await _once(store, request.delivery, log))
 
 
 async def choose_customer(
@@ -155,13 +155,7 @@ async def _taken(tx: Transaction, team_id: str, said: Said) -> Heard | None:
     return heard
 
 
-async def _ask(
-    tx: Transaction,
-    request: LogComplaint,
-    exact: tuple[Customer, ...],
-    candidates: tuple[Customer, ...],
-    now: datetime,
-) -> WhichCustomer:
+async def _ask(tx: Transaction, request: LogComplaint, exact: tuple[Customer, ...], now: datetime) -> WhichCustomer:
     draft = Draft(
         team_id=request.delivery.team_id,
         id=token_urlsafe(12),
@@ -176,7 +170,16 @@ async def _ask(
     )
     await tx.drafts.put(draft)
     await tx.once(replace(request.delivery, outcome=f"draft {draft.id}"))
-    return WhichCustomer(draft, (exact or candidates)[:CANDIDATES], several=bool(exact))
+    return WhichCustomer(draft, exact[:CANDIDATES], several=bool(exact))
+
+
+async def _with_candidates(store: Store, outcome: Outcome) -> Outcome:
+    """Who else may have been meant is looked for when the draft is kept, so that nobody waits for this to commit."""
+    if not isinstance(outcome, WhichCustomer) or outcome.several:
+        return outcome
+    async with store.reading() as tx:
+        found = await tx.customers.find(outcome.draft.team_id, outcome.draft.name)
+        return replace(outcome, candidates=found.candidates[:CANDIDATES])
 
 
 async def _take(tx: Transaction, delivery: Delivery, by: str, draft_id: str) -> Draft:
@@ -204,9 +207,9 @@ def _request_of(draft: Draft, delivery: Delivery) -> LogComplaint:
 
 async def _first_seen(tx: Transaction, draft: Draft, by: str, contact: str | None, now: datetime) -> Customer:
     """Two reporters may name the same new customer at once: the second joins what the first has made."""
-    found = await tx.customers.find(draft.team_id, draft.name)
-    if len(found.exact) == 1 and found.exact[0].is_called(draft.name):
-        return found.exact[0]
+    found = await tx.customers.recognised(draft.team_id, draft.name)
+    if len(found) == 1 and found[0].is_called(draft.name):
+        return found[0]
     named = Contact(user_id=contact) if contact else None
     source: Literal["complaint"] = "complaint"
     new = Customer(draft.team_id, 0, draft.name, original_contact=named, since=None)
@@ -228,5 +231,5 @@ async def _again(store: Store, delivery: Delivery, repeat: errors.AlreadyDeliver
         draft = await tx.drafts.get(delivery.team_id, repeat.outcome.removeprefix("draft "))
         if draft is None:
             raise errors.DraftGone
-        found = await tx.customers.find(delivery.team_id, draft.name)
-        return WhichCustomer(draft, (found.exact or found.candidates)[:CANDIDATES], bool(found.exact))
+        exact = await tx.customers.recognised(delivery.team_id, draft.name)
+        return WhichCustomer(draft, exact[:CANDIDATES], several=bool(exact))
