@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from bot.care_ports import CareBook, Contacts, Departures
 from bot.domain.arrangements import Arrangements
 from bot.domain.briefing import History
+from bot.domain.challenge import Challenge
 from bot.domain.complaint import Complaint, Outcome
 from bot.domain.customer import Customer
 from bot.domain.decision import Decision
@@ -269,6 +270,30 @@ class Ideas(Protocol):
         """What happened with these ideas, oldest first."""
         ...
 
+    async def of_challenge_since(
+        self, team_id: str, challenge: int, start: datetime, end: datetime, also: Iterable[int] = ()
+    ) -> Sequence[IdeaEntry]:
+        """What happened from `start` on, before `end`, with its ideas and those of these numbers, oldest first."""
+        ...
+
+    async def merged_of_challenge(self, team_id: str, challenge: int) -> Sequence[Idea]:
+        """Those of its ideas that are part of others now."""
+        ...
+
+
+class Challenges(Protocol):
+    async def next_number(self, team_id: str) -> int: ...
+
+    async def get(self, team_id: str, number: int, *, lock: bool = False) -> Challenge:
+        """Raises errors.UnknownChallenge. `lock`: until the end of the transaction nobody else changes it."""
+        ...
+
+    async def put(self, challenge: Challenge) -> None: ...
+
+    async def newest(self, team_id: str, *, limit: int) -> Sequence[Challenge]:
+        """Those that are open first, then those that have ended."""
+        ...
+
 
 class Missed(Protocol):
     """Complaints that passed somebody over while they were away."""
@@ -461,6 +486,8 @@ class Transaction(Protocol):
     def ideas(self) -> Ideas: ...
     @property
     def homes(self) -> Homes: ...
+    @property
+    def challenges(self) -> Challenges: ...
     @property
     def summaries(self) -> Summaries: ...
     @property

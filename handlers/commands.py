@@ -33,6 +33,10 @@ COMMANDS = (
     Row("/idea", "", "Capture an idea in a form"),
     Row("/idea", "list", "The ideas that are open"),
     Row("/idea", "list mine", "Those that you are on; also: waiting, testing, shipped, resting, dropped"),
+    Row("/idea", "list challenge", "What leaders have asked for ideas about; Q-1 in its place: the ideas of one"),
+    Row(
+        "/idea", "challenge QUESTION", "Ask everybody for ideas, in rounds; without a question in a form (for leaders)"
+    ),
     Row("/idea", "show I-1", "The whole story of an idea, with what you can do"),
     Row("/idea", "merge I-1 into I-2", "Say that two ideas are one; they can be taken apart again"),
     Row("/customer", "add", "Add a customer"),

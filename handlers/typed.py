@@ -11,6 +11,7 @@ from handlers.commands import Row, rows_of
 NEAR = 60  # of 100, by which a misspelt word still counts as meant
 NEARER = 75  # where it may as well be a name
 IDEA = re.compile(r"\s*(?:[iI]\s*-?\s*)?(\d{1,9})\s*")
+CHALLENGE = re.compile(r"\s*[qQ]\s*-?\s*(\d{1,9})\s*")
 QUOTED = re.compile('["“”„](.+)["“”]')
 LABEL = re.compile(r"\s*[cC]\s*-?\s*(\d{1,9})\s*")
 
@@ -76,6 +77,12 @@ def number(typed: str) -> int | None:
 def idea_number(typed: str) -> int | None:
     """The number in "I-7", "i7" or "7"."""
     match = IDEA.fullmatch(typed)
+    return int(match[1]) if match else None
+
+
+def challenge_number(typed: str) -> int | None:
+    """The number in "Q-1", "q1"; a number alone could be anything."""
+    match = CHALLENGE.fullmatch(typed)
     return int(match[1]) if match else None
 
 

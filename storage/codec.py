@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from bot.domain.arrangements import Arrangements
+from bot.domain.challenge import Challenge
 from bot.domain.complaint import Ask
 from bot.domain.fact import Fact
 from bot.domain.home import Section
@@ -32,4 +33,5 @@ ARRANGEMENTS: TypeAdapter[Arrangements] = TypeAdapter(Arrangements)
 WORKSPACE: TypeAdapter[Workspace] = TypeAdapter(Workspace)
 IDEA: TypeAdapter[Idea] = TypeAdapter(Idea)
 IDEA_FACT: TypeAdapter[IdeaFact] = TypeAdapter(Annotated[IdeaFact, Field(discriminator="kind")])
+CHALLENGE: TypeAdapter[Challenge] = TypeAdapter(Challenge)
 CHANNEL_SUMMARY: TypeAdapter[ChannelSummary] = TypeAdapter(ChannelSummary)

@@ -42,6 +42,7 @@ EXPORTED = (
     "idea_rounds",
     "idea_complaints",
     "idea_log",
+    "challenges",
     "channel_summaries",
     "drafts",
     "heard",

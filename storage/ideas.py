@@ -151,6 +151,21 @@ class SqlIdeas:
         rows = sorted(await self._connection.execute(statement), key=lambda row: int(row.id))
         return [IdeaEntry(team_id, row.idea, row.fact) for row in rows]
 
+    async def of_challenge_since(
+        self, team_id: str, challenge: int, start: datetime, end: datetime, also: Iterable[int] = ()
+    ) -> Sequence[IdeaEntry]:
+        theirs = select(t.number).where(t.team_id == team_id, t.challenge == challenge)
+        then = and_(entries.team_id == team_id, entries.at >= start, entries.at < end)
+        found: dict[int, IdeaEntry] = {}
+        for wanted in (entries.idea.in_(theirs), entries.idea.in_(sorted(set(also)))):
+            rows = await self._connection.execute(select(entries.id, entries.idea, entries.fact).where(wanted, then))
+            found |= {row.id: IdeaEntry(team_id, row.idea, row.fact) for row in rows}
+        return [found[key] for key in sorted(found)]
+
+    async def merged_of_challenge(self, team_id: str, challenge: int) -> Sequence[Idea]:
+        wanted = and_(t.team_id == team_id, t.challenge == challenge, t.status == Status.MERGED)
+        return (await self._connection.scalars(select(t.idea).where(wanted).order_by(t.number))).all()
+
     async def append(self, facts: Sequence[IdeaEntry]) -> None:
         rows = [_log_row(entry) for entry in facts]
         if not is_postgresql(self._connection):

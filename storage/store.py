@@ -7,6 +7,7 @@ from bot.domain.decision import Decision
 from bot.ports import Delivery
 from storage import deliveries, outbox
 from storage.care import SqlCare
+from storage.challenges import SqlChallenges
 from storage.complaints import SqlComplaints
 from storage.contacts import SqlContacts
 from storage.customers import SqlCustomers
@@ -47,6 +48,7 @@ class SqlTransaction:
         self.messages = SqlMessages(connection)
         self.ideas = SqlIdeas(connection)
         self.homes = SqlHomes(connection)
+        self.challenges = SqlChallenges(connection)
         self._enqueued = False
 
     @property

@@ -24,6 +24,7 @@ from storage.codec import (
     ARRANGEMENTS,
     ASKED,
     ASKS,
+    CHALLENGE,
     CHANNEL_SUMMARY,
     FACT,
     IDEA,
@@ -283,6 +284,17 @@ ideas = Table(
         sqlite_where=text("challenge IS NOT NULL"),
         postgresql_where=text("challenge IS NOT NULL"),
     ),
+)
+
+# What leaders have asked for ideas about; `is_open` follows from the challenge.
+challenges = Table(
+    "challenges",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("is_open", Boolean, nullable=False),
+    Column("challenge", Encoded(CHALLENGE), nullable=False),
+    Index(None, "team_id", "is_open", "number"),
 )
 
 # Everybody who is on an idea: owner, author, helpers.

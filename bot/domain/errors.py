@@ -2,8 +2,9 @@
 
 Refusal
 ├── CannotUse             who may not use Firsthand at all
-├── NotFound              UnknownComplaint, UnknownCustomer, UnknownIdea
-├── TooLate               AlreadyAcknowledged, AlreadyPatchedUp, NotYourTurn, ProposalSettled, ContactChanged
+├── NotFound              UnknownComplaint, UnknownCustomer, UnknownIdea, UnknownChallenge
+├── TooLate               AlreadyAcknowledged, AlreadyPatchedUp, NotYourTurn, ProposalSettled, ContactChanged,
+│                         ChallengeEnded
 ├── IdeaRefusal           NotNow, NotOnIdea, NotOwner, AlreadyOnIdea, NotHelping, NotOffered, NotGiven
 ├── NotAllowed            LeadersOnly
 └── Unusable              what was typed or chosen cannot be used: BadField
@@ -47,8 +48,13 @@ class UnknownIdea(NotFound):
     label: str
 
 
+@dataclass(eq=False)
+class UnknownChallenge(NotFound):
+    label: str
+
+
 class TooLate(Refusal):
-    """The complaint has moved on since the button was drawn."""
+    """The complaint, or whatever the button was about, has moved on since it was drawn."""
 
 
 @dataclass(eq=False)
@@ -81,6 +87,13 @@ class NotAcknowledged(TooLate):
 
     label: str
     turn_of: str | None
+
+
+@dataclass(eq=False)
+class ChallengeEnded(TooLate):
+    label: str
+    by: str
+    at: datetime
 
 
 @dataclass(eq=False)

@@ -12,6 +12,7 @@ from typing import Literal
 from bot.domain.asking import Question
 from bot.domain.briefing import Briefing, CustomerBrief
 from bot.domain.care_told import CareDue
+from bot.domain.challenge_told import ChallengeCard, GoOnAsked, RoundTold
 from bot.domain.customer import Role
 from bot.domain.heirs import CustomersGiven, HeirsWanted
 from bot.domain.idea import Given, Offer
@@ -539,6 +540,9 @@ About = (
     | HeirsWanted
     | CustomersGiven
     | ExportShown
+    | ChallengeCard
+    | RoundTold
+    | GoOnAsked
 )
 
 

@@ -27,6 +27,7 @@ class ReminderKind(StrEnum):
     ERASE_ALL = "erase_all"
     IDEAS = "ideas"
     EXPORT = "export"
+    CHALLENGE_ROUND = "challenge_round"
 
 
 @dataclass(frozen=True, slots=True)

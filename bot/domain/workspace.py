@@ -25,7 +25,8 @@ class Workspace:
     whose public holidays count, as in calendar.Calendar; None: none do. So many working days after
     somebody has accepted a handover (`handover_days`), the giver is reminded to ask how it goes. `complaint_emoji` is
     a name without colons; whoever puts it on a message wants to log that message. Empty: no emoji does. `idea_emoji`
-    captures what a message says as an idea. `retention`: for how long everything is kept once Firsthand is uninstalled.
+    captures what a message says as an idea. Challenges are asked in the `ideas_channel`; None: where they are typed.
+    `retention`: for how long everything is kept once Firsthand is uninstalled.
     """
 
     team_id: str
@@ -39,6 +40,7 @@ class Workspace:
     handover_days: int = 3
     complaint_emoji: str = "sos"
     idea_emoji: str = "bulb"
+    ideas_channel: str | None = None
     care: Care = field(default=Care())
     retention: timedelta = timedelta(days=30)
 

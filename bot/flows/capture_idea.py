@@ -10,6 +10,7 @@ from bot.domain.likeness import most_alike
 from bot.domain.presence import unfit
 from bot.domain.said import Said
 from bot.flows.asking import save_moved
+from bot.flows.challenges import idea_came
 from bot.flows.ideas import idea_case_of, load_idea
 from bot.ports import Delivery, Store, Transaction
 
@@ -65,6 +66,7 @@ async def capture(tx: Transaction, request: CaptureIdea, now: datetime) -> int:
     _check(request)
     team_id, said = request.team_id, request.said
     parent = await load_idea(tx, team_id, request.parent, lock=False) if request.parent else None
+    challenge = await tx.challenges.get(team_id, request.challenge, lock=True) if request.challenge else None
     if request.complaint is not None:
         await tx.complaints.get(team_id, request.complaint)
     case = await idea_case_of(tx, _idea_of(request, parent, now), also=[request.by])
@@ -75,6 +77,8 @@ async def capture(tx: Transaction, request: CaptureIdea, now: datetime) -> int:
         raise errors.AlreadyCaptured(before)
     await save_moved(tx, idea_moves.capture(case, now, parent))
     await tx.ideas.make_findable(case.idea)
+    if challenge:
+        await idea_came(tx, challenge, now)
     return case.idea.number
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.domain import errors
 from bot.domain.arrangements import Arrangements
 from bot.domain.briefing import people_in
 from bot.domain.case import Case
@@ -72,6 +73,13 @@ def _arranged(people: Directory, user_id: str) -> Arrangements:
 async def leaders_of(tx: Transaction, team_id: str) -> tuple[str, ...]:
     workspace = await tx.workspaces.get(team_id)
     return leaders(workspace, await tx.people.leaders_among(team_id, workspace.named_leaders))
+
+
+async def require_leader(tx: Transaction, team_id: str, by: str) -> None:
+    """Raises errors.LeadersOnly."""
+    leading = await leaders_of(tx, team_id)
+    if by not in leading:
+        raise errors.LeadersOnly(leading)
 
 
 async def _leading(tx: Transaction, workspace: Workspace, named: Directory) -> tuple[tuple[str, ...], Directory]:

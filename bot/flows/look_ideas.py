@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.challenge import Challenge
 from bot.domain.idea import ALIVE, WAITING, Idea, Status
 from bot.domain.idea_case import IdeaCase, people_in
 from bot.domain.idea_fact import IdeaEntry
 from bot.domain.person import Directory
+from bot.flows.cases import leaders_of
 from bot.flows.ideas import load_idea, people_of
 from bot.ports import IdeaPage, Store, Transaction
 
@@ -39,7 +41,8 @@ NEWEST_FIRST = (Which.ALL, Which.SHIPPED, Which.RESTING, Which.DROPPED)
 @dataclass(frozen=True, slots=True)
 class IdeaStory:
     """`case.idea` with all of its iterations; `absorbed` are the ideas that were merged into it, `into` what it was
-    merged into, `children` those that were born of its learnings. `entries` are of it and of the absorbed ones."""
+    merged into, `children` those that were born of its learnings, `challenge` what it
+    answers. `entries` are of it and of the absorbed ones."""
 
     case: IdeaCase
     absorbed: tuple[Idea, ...]
@@ -48,17 +51,20 @@ class IdeaStory:
     children: tuple[Idea, ...]
     entries: tuple[IdeaEntry, ...]
     people: Directory
+    challenge: Challenge | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IdeaList:
-    """`index` counts from 0."""
+    """`index` counts from 0. Of the ideas of one challenge, `challenge` is that one; `leads`: the reader can end it."""
 
-    which: Which
+    which: Which | None
     page: IdeaPage
     index: int
     size: int
     people: Directory
+    challenge: Challenge | None = None
+    leads: bool = False
 
 
 async def show_idea(store: Store, team_id: str, number: int) -> IdeaStory:
@@ -80,6 +86,7 @@ async def show_idea(store: Store, team_id: str, number: int) -> IdeaStory:
             tuple(related[n] for n in born if n in related),
             entries,
             await tx.people.get(team_id, ids),
+            await tx.challenges.get(team_id, idea.challenge) if idea.challenge else None,
         )
 
 
@@ -89,6 +96,15 @@ async def list_ideas(store: Store, team_id: str, by: str, which: Which, index: i
         page = await _page(tx, team_id, by, which, index)
         ids = {idea.owner for idea in page.items}
         return IdeaList(which, page, index, PAGE_SIZE, await tx.people.get(team_id, ids))
+
+
+async def list_ideas_of(store: Store, team_id: str, by: str, challenge: int, index: int) -> IdeaList:
+    """Of one challenge. Raises errors.UnknownChallenge."""
+    async with store.reading() as tx:
+        index, asked = max(index, 0), await tx.challenges.get(team_id, challenge)
+        page = await tx.ideas.of_challenge(team_id, challenge, page=index, size=PAGE_SIZE)
+        people = await tx.people.get(team_id, {asked.by, *(idea.owner for idea in page.items)})
+        return IdeaList(None, page, index, PAGE_SIZE, people, asked, by in await leaders_of(tx, team_id))
 
 
 async def _page(tx: Transaction, team_id: str, by: str, which: Which, index: int) -> IdeaPage:

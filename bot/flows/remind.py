@@ -18,6 +18,7 @@ from bot.flows.absences import back
 from bot.flows.asking import ask_about_ideas
 from bot.flows.care import care_morning, care_round
 from bot.flows.cases import load_case
+from bot.flows.challenge_rounds import round_is_over
 from bot.flows.remind_ideas import giver_asks, offer_unanswered, tell_news
 from bot.flows.summaries import tell_summary
 from bot.logs import about
@@ -80,6 +81,7 @@ STEPS: dict[ReminderKind, Step] = {
     ReminderKind.IDEA_OFFER: offer_unanswered,
     ReminderKind.IDEA_GIVEN: giver_asks,
     ReminderKind.IDEA_NEWS: tell_news,
+    ReminderKind.CHALLENGE_ROUND: round_is_over,
 }
 
 BATCH = 50

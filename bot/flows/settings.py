@@ -124,6 +124,16 @@ class Emoji:
 
 
 @dataclass(frozen=True, slots=True)
+class IdeasChannel:
+    """None: challenges are asked where they are typed."""
+
+    channel: str | None
+
+    async def made(self, tx: Transaction, workspace: Workspace, now: datetime) -> Workspace:
+        return replace(workspace, ideas_channel=self.channel)
+
+
+@dataclass(frozen=True, slots=True)
 class WhatContactsAreTold:
     care: Care
 

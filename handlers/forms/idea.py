@@ -23,15 +23,17 @@ def build(
     said: Said | None = None,
     complaint: int | None = None,
     parent: int | None = None,
+    challenge: int | None = None,
     shown: Sequence[Block] = (),
 ) -> dict[str, Any]:
-    """`complaint` and `parent` are numbers of what it comes from, which is `shown` above the field."""
+    """`complaint`, `parent` and `challenge` are numbers of what it comes from, which is `shown` above the field."""
     keep = {
         "source": source,
         "channel": channel,
         "said": [said.channel, said.ts, said.by, said.link] if said else None,
         "complaint": complaint,
         "parent": parent,
+        "challenge": challenge,
     }
     hint = BEGINNING if len(text) > TEXT_INPUT_LIMIT else AS_TYPED
     return modal(
@@ -53,4 +55,5 @@ def read(asked: Interaction, keep: Mapping[str, Any]) -> CaptureIdea:
         said=Said(*keep["said"]) if "said" in keep else None,
         complaint=keep.get("complaint"),
         parent=keep.get("parent"),
+        challenge=keep.get("challenge"),
     )

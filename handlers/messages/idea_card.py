@@ -64,6 +64,7 @@ def _draw(
     message.say(bold(idea_wording.headline(idea)))
     message.say(*first)
     message.rich(quoted(clip(idea.text, detail.note)), section(*idea_wording.heard(brief)))
+    message.say(f"It answers Q-{idea.challenge}." if idea.challenge else "")
     message.say(*idea_wording.standing(brief), " ", *idea_wording.on_it(brief))
     if idea.running:
         message.rich(*idea_wording.planned(idea.running, detail.told))

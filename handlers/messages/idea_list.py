@@ -3,8 +3,8 @@
 from bot.domain.idea import Idea, Status
 from bot.domain.person import Directory
 from bot.flows.look_ideas import IdeaList, Which
-from handlers.messages import idea_wording
-from handlers.messages.blocks import Rendered
+from handlers.messages import challenges, idea_wording
+from handlers.messages.blocks import Element, Rendered
 from handlers.messages.text import Message, Words, bold, bulleted, button, code, day, day_of, mention, plural, section
 
 # Two buttons in one block need two action ids: https://docs.slack.dev/reference/block-kit/blocks/actions-block
@@ -32,25 +32,37 @@ MANY = {
     Which.DROPPED: ("idea was dropped.", "ideas were dropped, the newest first."),
 }
 
+OF_CHALLENGE = ("idea has come.", "ideas have come, the newest first.")
+
 
 def idea_list(shown: IdeaList) -> Rendered:
     page, message = shown.page, Message()
+    if shown.challenge:
+        challenges.of_list(message, shown.challenge, shown.people)
     if not page.total:
-        return message.say(NONE[shown.which], code("/idea TEXT")).rendered()
+        none = NONE[shown.which] if shown.which else "No idea has come yet. The first one is yours: "
+        message.say(none, *([] if shown.challenge else [code("/idea TEXT")]))
+        return message.actions("challenge", *_challenge_buttons(shown)).rendered()
     last = (page.total - 1) // shown.size
     where = f" Page {shown.index + 1:,} of {last + 1:,}." if last else ""
-    lead = plural(page.total, *MANY[shown.which])
+    lead = plural(page.total, *(MANY[shown.which] if shown.which else OF_CHALLENGE))
     message.rich(section(bold(lead), where), bulleted([_line(idea, shown.people) for idea in page.items]))
+    what = shown.challenge.label if shown.challenge else shown.which
     buttons = []
     if shown.index > 0:
-        buttons.append(button("Previous", PREVIOUS, f"{shown.which} {min(shown.index - 1, last)}"))
+        buttons.append(button("Previous", PREVIOUS, f"{what} {min(shown.index - 1, last)}"))
     if shown.index < last:
-        buttons.append(button("Next", NEXT, f"{shown.which} {shown.index + 1}"))
+        buttons.append(button("Next", NEXT, f"{what} {shown.index + 1}"))
     message.actions("idea pages", *buttons)
+    message.actions("challenge", *_challenge_buttons(shown))
     if page.items:
         story = code(f"/idea show {page.items[0].label}")
         message.say("The whole story of one of them, with what you can do: ", story)
     return message.rendered()
+
+
+def _challenge_buttons(shown: IdeaList) -> list[Element]:
+    return challenges.buttons(shown.challenge, leads=shown.leads) if shown.challenge else []
 
 
 def _line(idea: Idea, people: Directory) -> list[Words]:

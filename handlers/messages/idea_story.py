@@ -70,6 +70,8 @@ def _tests(message: Message, idea: Idea, detail: Detail) -> None:
 
 def _related(story: IdeaStory) -> list[Line]:
     lines: list[Line] = []
+    if asked := story.challenge:
+        lines.append(section(f"It answers {asked.label}: ", bold(idea_wording.title(asked.question, 120))))
     parent = story.case.idea.parent
     if story.parent and parent:
         born = f"Born of what test {parent.iteration} of "

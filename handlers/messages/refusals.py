@@ -60,6 +60,9 @@ def _not_found(refusal: errors.NotFound) -> list[Words]:
         case errors.UnknownIdea(label):
             missing = f"There is no idea {clip(label, limits.TYPED)} here. "
             return [missing, code("/idea list"), " shows those that are open."]
+        case errors.UnknownChallenge(label):
+            missing = f"There is no challenge {clip(label, limits.TYPED)} here. "
+            return [missing, code("/idea list challenge"), " shows those that there are."]
         case _:
             return ["I cannot find that here."]
 
@@ -87,6 +90,9 @@ def _too_late(refusal: errors.TooLate, reader: str | None) -> list[Words]:
         case errors.NotAcknowledged(label, turn_of):
             first: list[Words] = [" about it now: ", bold("I've got this"), " comes first."]
             return [f"Nobody has {label} yet. ", *_asked(turn_of), *first]
+        case errors.ChallengeEnded(label, by, at):
+            anyway: list[Words] = [". An idea is welcome all the same: ", code("/idea TEXT")]
+            return [_who(by), f" has ended {label}, ", moment(at), *anyway]
         case _:
             return ["Somebody was faster than you, so nothing was changed."]
 

@@ -5,10 +5,12 @@ from typing import Any
 
 from bot.domain import notice as n
 from bot.domain.care_told import CareDue
+from bot.domain.challenge_told import ChallengeCard, GoOnAsked, RoundTold
 from bot.domain.heirs import CustomersGiven, HeirsWanted
 from handlers.messages import (
     absences,
     care,
+    challenges,
     channel_card,
     contact_card,
     corrections,
@@ -43,6 +45,7 @@ FITTED: dict[type[Any], Callable[..., Rendered]] = {
     n.SummaryTold: summary.told,
     n.IdeasAsked: ideas_asked.render,
     n.WhileAway: absences.while_away,
+    RoundTold: challenges.round_told,
 }
 SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     n.LeadersAsked: leaders.asked,
@@ -67,6 +70,8 @@ SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     HeirsWanted: heirs.wanted,
     CustomersGiven: heirs.given,
     n.ExportShown: exporting.render,
+    ChallengeCard: challenges.card,
+    GoOnAsked: challenges.go_on_asked,
 }
 
 

@@ -13,6 +13,7 @@ from bot.flows.log_complaint import WhichCustomer
 from bot.ports import Draft
 from handlers.forms import (
     answer,
+    challenge,
     complaint,
     customer,
     first_contact,
@@ -48,8 +49,9 @@ def forms(typed: str) -> Iterator[dict[str, Any]]:
         yield from (note.build(number), patch_up.build(number), promise.build(number, T0))
         yield from (hand_over.build(number, may_give_customer=may) for may in (True, False))
     yield import_customers.build()
+    yield from (challenge.build(CHANNEL), challenge.build(None))
     bare = Workspace(TEAM, complaint_emoji="", idea_emoji="")
-    full = Workspace(TEAM, escalation_channel=CHANNEL, named_leaders=LEADERS, country="DE-BY")
+    full = Workspace(TEAM, escalation_channel=CHANNEL, named_leaders=LEADERS, country="DE-BY", ideas_channel=CHANNEL)
     for section in SECTIONS:
         yield from (section.build(bare), section.build(full))
 

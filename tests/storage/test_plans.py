@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from bot.care_ports import Looking, Unreached
 from bot.domain.care_told import Why
+from bot.domain.challenge import Challenge
 from bot.domain.decision import Decision
 from bot.domain.home import Section
 from bot.domain.idea import ALIVE, WAITING
@@ -28,7 +29,8 @@ from tests.storage.samples import HOUR, SAID, T0, TEAM, card, complaint, deliver
 
 Statements = dict[str, Any]
 OF_NO_TABLE = re.compile(r"SCAN (anon_\d+$|\(subquery|CONSTANT ROW|\d+ CONSTANT ROWS)")
-ALL_WANTED = re.compile(r"SEARCH (channel_summaries|homes|customers USING INDEX ix_customers_won_by_nobody)")
+WALKED = "customers USING INDEX ix_customers_won_by_nobody|challenges USING INDEX ix_challenges_team_id_is_open_number"
+ALL_WANTED = re.compile(rf"SEARCH (channel_summaries|homes|{WALKED})")
 DANA = Person(TEAM, "UDANA", "Dana", Standing.MEMBER, "dana@example.com", is_admin=True)
 
 
@@ -55,6 +57,15 @@ async def about_ideas(tx: SqlTransaction) -> None:
     await tx.ideas.of_challenge(TEAM, 1, page=0, size=9)
     await tx.ideas.of_complaint(TEAM, 1)
     await tx.ideas.log(TEAM, [1, 2])
+
+
+async def about_challenges(tx: SqlTransaction) -> None:
+    await tx.challenges.put(Challenge(TEAM, 1, "How?", "U1", "C1", T0, 2, T0, T0.date()))
+    await tx.challenges.get(TEAM, 1, lock=True)
+    await tx.challenges.newest(TEAM, limit=9)
+    await tx.ideas.merged_of_challenge(TEAM, 1)
+    await tx.ideas.of_challenge_since(TEAM, 1, T0, T0 + HOUR)
+    await tx.ideas.of_challenge_since(TEAM, 1, T0, T0 + HOUR, also=[2, 3])
 
 
 async def about_homes(tx: SqlTransaction) -> None:
@@ -86,6 +97,7 @@ async def read_and_write_everything(store: SqlStore, queue: Queue) -> None:
     async with store.transaction() as tx:
         await about_ideas(tx)
         await about_summaries(tx)
+        await about_challenges(tx)
         await about_homes(tx)
         await people_and_customers(tx)
         await complaints_and_messages(tx)
