@@ -79,7 +79,7 @@ class IdeaMoves:
 
     async def take_offer_back(self, asked: Interaction) -> Reply:
         brief = await move_idea.take_offer_back(self._store, asked.delivery, asked.user_id, asked.number, asked.now)
-        return _in_place(asked, brief) if _is_private(asked) else Done()
+        return _in_place(asked, brief) if asked.in_private else Done()
 
     async def follow_up(self, asked: Interaction) -> Reply:
         """The question is edited in place."""
@@ -95,7 +95,7 @@ class IdeaMoves:
         number, _, into = str(asked.action["value"]).partition(" ")
         brief = await move_idea.merge(self._store, asked.delivery, asked.user_id, int(number), int(into), asked.now)
         said = idea_card.joined_instead(brief, asked.user_id, int(number))
-        return Say(said, instead=_is_private(asked))
+        return Say(said, instead=asked.in_private)
 
     async def take_apart(self, asked: Interaction) -> Reply:
         brief = await move_idea.take_apart(self._store, asked.delivery, asked.user_id, asked.number, asked.now)
@@ -178,11 +178,7 @@ class IdeaMoves:
 
 def _in_place(asked: Interaction, brief: IdeaBrief) -> Say:
     """In the place of the private message that had the button; a message that stays is left as it is."""
-    return Say(idea_card.moved(brief, asked.user_id), instead=_is_private(asked))
-
-
-def _is_private(asked: Interaction) -> bool:
-    return bool((asked.body.get("container") or {}).get("is_ephemeral"))
+    return Say(idea_card.moved(brief, asked.user_id), instead=asked.in_private)
 
 
 def _number(asked: Interaction) -> int:

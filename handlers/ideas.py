@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.idea import Source
 from bot.flows import move_idea
 from bot.flows.capture_idea import CaptureIdea, capture_idea
-from bot.flows.look_ideas import Which, list_ideas, list_ideas_of, show_idea
+from bot.flows.look_ideas import Which, list_ideas, list_ideas_of, read_idea, show_idea
 from bot.ports import Store
 from handlers import typed
 from handlers.challenges import Challenges
@@ -14,7 +14,7 @@ from handlers.forms import idea as idea_form
 from handlers.interaction import Interaction, Open, Reply, Say
 from handlers.messages import challenges as challenge_messages
 from handlers.messages import help as help_messages
-from handlers.messages import idea_buttons, idea_card, idea_list, idea_story, refusals
+from handlers.messages import idea_buttons, idea_card, idea_list, idea_pages, idea_story, pages, refusals
 
 
 class Ideas:
@@ -28,6 +28,8 @@ class Ideas:
         tables.views[idea_form.CALLBACK] = self.form
         tables.actions[idea_buttons.SHOW] = self.show
         tables.actions[challenge_messages.IDEAS] = self.of_challenge
+        tables.actions[idea_pages.FRONT] = self.front
+        tables.actions[idea_pages.NEWER] = tables.actions[idea_pages.OLDER] = self.turn_story
         for direction in (idea_list.PREVIOUS, idea_list.NEXT):
             tables.actions[direction] = self.turn_page
 
@@ -62,6 +64,15 @@ class Ideas:
     async def show(self, asked: Interaction) -> Reply:
         return await self._show(asked, asked.number)
 
+    async def front(self, asked: Interaction) -> Reply:
+        """From a page of the story back to how it stands."""
+        return replace(await self._show(asked, asked.number), instead=asked.in_private)
+
+    async def turn_story(self, asked: Interaction) -> Reply:
+        number, place = pages.of_value(str(asked.action["value"]))
+        story = await read_idea(self._store, asked.team_id, int(number), place)
+        return Say(idea_pages.render(story), instead=asked.in_private)
+
     async def turn_page(self, asked: Interaction) -> Reply:
         which, _, index = str(asked.action["value"]).partition(" ")
         if challenge := typed.challenge_number(which):
@@ -86,7 +97,7 @@ class Ideas:
         shown = await list_ideas_of(self._store, asked.team_id, asked.user_id, challenge, index)
         return Say(idea_list.idea_list(shown))
 
-    async def _show(self, asked: Interaction, number: int) -> Reply:
+    async def _show(self, asked: Interaction, number: int) -> Say:
         return Say(idea_story.idea_story(await show_idea(self._store, asked.team_id, number), asked.user_id))
 
 

@@ -44,6 +44,11 @@ class Interaction:
         return int(self.action["value"])
 
     @property
+    def in_private(self) -> bool:
+        """The button was pressed in a message that only this person sees, and whose place an answer can take."""
+        return bool((self.body.get("container") or {}).get("is_ephemeral"))
+
+    @property
     def view(self) -> Mapping[str, Any]:
         view: Mapping[str, Any] = self.body["view"]
         return view

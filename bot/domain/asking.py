@@ -15,7 +15,7 @@ FIRST = 3  # working days before the first question about an idea that waits
 WEEK = timedelta(days=7)
 LONGEST = timedelta(days=28)  # between two questions
 HONEST = 3  # unanswered questions, after which the next is whether to go on at all
-AT_ONCE = 8  # ideas in one message; the rest comes on the next working day
+AT_ONCE = 7  # ideas in one message; the rest comes on the next working day
 ALL = 100  # that are looked at together
 
 

@@ -8,11 +8,14 @@ from bot.domain.idea import ALIVE, WAITING, Idea, Status
 from bot.domain.idea_case import IdeaCase, people_in
 from bot.domain.idea_fact import IdeaEntry
 from bot.domain.person import Directory
+from bot.domain.picking import Place
+from bot.domain.stretch import Stretch, stretch_of
 from bot.flows.cases import leaders_of
 from bot.flows.ideas import load_idea, people_of
 from bot.ports import IdeaPage, Store, Transaction
 
 PAGE_SIZE = 10
+ENTRIES = 12  # of the story on one page, if they fit
 
 
 class Which(StrEnum):
@@ -55,6 +58,15 @@ class IdeaStory:
 
 
 @dataclass(frozen=True, slots=True)
+class IdeaPages:
+    """What happened with an idea and with those that are part of it, oldest first."""
+
+    idea: Idea
+    entries: Stretch[IdeaEntry]
+    people: Directory
+
+
+@dataclass(frozen=True, slots=True)
 class IdeaList:
     """`index` counts from 0. Of the ideas of one challenge, `challenge` is that one; `leads`: the reader can end it."""
 
@@ -88,6 +100,16 @@ async def show_idea(store: Store, team_id: str, number: int) -> IdeaStory:
             await tx.people.get(team_id, ids),
             await tx.challenges.get(team_id, idea.challenge) if idea.challenge else None,
         )
+
+
+async def read_idea(store: Store, team_id: str, number: int, place: Place) -> IdeaPages:
+    """All that happened, in full, a page at a time. Raises errors.UnknownIdea."""
+    async with store.reading() as tx:
+        idea = await tx.ideas.get(team_id, number)
+        entries = await tx.ideas.log(team_id, (number, *idea.absorbed))
+        stretch = stretch_of(entries, place, ENTRIES)
+        ids = {user_id for _, entry in stretch.items for user_id in people_of(entry)}
+        return IdeaPages(idea, stretch, await tx.people.get(team_id, ids))
 
 
 async def list_ideas(store: Store, team_id: str, by: str, which: Which, index: int) -> IdeaList:

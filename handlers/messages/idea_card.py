@@ -63,7 +63,7 @@ def _draw(
     idea, message = brief.idea, Message()
     message.say(bold(idea_wording.headline(idea)))
     message.say(*first)
-    message.rich(quoted(clip(idea.text, detail.note)), section(*idea_wording.heard(brief)))
+    message.rich(quoted(clip(idea.text, detail.words)), section(*idea_wording.heard(brief)))
     message.say(f"It answers Q-{idea.challenge}." if idea.challenge else "")
     message.say(*idea_wording.standing(brief), " ", *idea_wording.on_it(brief))
     if idea.running:

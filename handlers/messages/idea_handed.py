@@ -49,7 +49,7 @@ def _offered(about: IdeaOffered, detail: Detail) -> Rendered:
     message.say(bold(idea_wording.headline(idea)))
     message.say(mention(brief.who(offer.by)), " would like to hand this idea over to you.")
     message.rich(*([quoted(clip(offer.why, detail.note))] if offer.why else []))
-    message.rich(section("The idea: "), quoted(clip(idea.text, detail.note)))
+    message.rich(section("The idea: "), quoted(clip(idea.text, detail.words)))
     if about.over:
         return message.say(*_how_it_went(about)).rendered()
     message.say(*idea_wording.standing(brief), " ", *idea_wording.on_it(brief))

@@ -3,14 +3,15 @@
 from bot.domain.idea import Idea, Status
 from bot.domain.idea_case import IdeaBrief
 from bot.flows.look_ideas import IdeaStory
-from handlers.messages import idea_buttons, idea_wording, wording
+from handlers.messages import idea_buttons, idea_pages, idea_wording, wording
 from handlers.messages.blocks import Element, Rendered
-from handlers.messages.detail import Detail, fitted
+from handlers.messages.detail import FULL, Detail, fitted
 from handlers.messages.idea_log import Sentences
-from handlers.messages.text import Line, Message, Words, bold, bulleted, clip, mention, moment, quoted, section
+from handlers.messages.text import Line, Message, Words, bold, bulleted, clip, mention, moment, plural, quoted, section
 
 TAKEN_OUT = 5  # of the ideas that were merged into it, as many as have a button
 
+ABSORBED = 3  # that are shown where there is little room
 ENTRIES_PER_TEST = 6  # so many lines of the log take about the room of one test
 
 
@@ -23,22 +24,41 @@ def _draw(story: IdeaStory, reader: str, detail: Detail) -> Rendered:
     brief = IdeaBrief(idea, story.case.brief().names)
     message.head(idea_wording.headline(idea))
     origin = section(*wording.spaced(_origin(story), idea_wording.heard(brief)))
-    message.rich(quoted(clip(idea.text, detail.note)), origin)
+    message.rich(quoted(clip(idea.text, detail.words)), origin)
     message.say(*idea_wording.standing(brief), " ", *idea_wording.on_it(brief))
     message.rich(*idea_wording.ending_words(brief, detail.told))
     _tests(message, idea, detail)
-    for other in story.absorbed:
-        by: Words = mention(story.people.who(other.author))
-        message.rich(
-            section(bold(f"I-{other.number}"), " by ", by, " is part of it:"), quoted(clip(other.text, detail.told))
-        )
-        _tests(message, other, detail)
+    _absorbed(message, story, detail)
     message.rich(*_related(story))
     message.rich(*_log(story, detail))
     leads = story.case.leads(reader)
     message.actions(f"{idea.label} moves", *idea_buttons.moves(idea, reader, leads=leads))
     parts = _parts(story) if leads or reader in idea.people else []
+    if _cut(story, detail):
+        parts.append(idea_pages.in_full(idea.number, len(story.entries)))
     return message.actions(f"{idea.label} parts", *parts).rendered()
+
+
+def _cut(story: IdeaStory, detail: Detail) -> bool:
+    """Something is left out here, or not told to its end."""
+    tests = max(len(each.iterations) for each in (story.case.idea, *story.absorbed))
+    return detail is not FULL or len(story.entries) > detail.entries or tests > _room(detail)
+
+
+def _room(detail: Detail) -> int:
+    return max(1, detail.entries // ENTRIES_PER_TEST)
+
+
+def _absorbed(message: Message, story: IdeaStory, detail: Detail) -> None:
+    """What was merged into it; where there is little room, without its tests."""
+    room = len(story.absorbed) if detail is FULL else ABSORBED
+    if (left_out := len(story.absorbed) - room) > 0:
+        message.say(plural(left_out, "more idea is", "more ideas are"), " part of it.")
+    for other in story.absorbed[-room:]:
+        lead = section(bold(f"I-{other.number}"), " by ", mention(story.people.who(other.author)), " is part of it:")
+        message.rich(lead, quoted(clip(other.text, detail.told)))
+        if detail.entries >= ENTRIES_PER_TEST * ABSORBED:
+            _tests(message, other, detail)
 
 
 def _parts(story: IdeaStory) -> list[Element]:
@@ -60,7 +80,7 @@ def _origin(story: IdeaStory) -> list[Words]:
 
 def _tests(message: Message, idea: Idea, detail: Detail) -> None:
     """The newest as far as there is room, oldest first."""
-    room = max(1, detail.entries // ENTRIES_PER_TEST)
+    room = _room(detail)
     left_out = len(idea.iterations) - room
     if left_out > 0:
         message.say(f"{left_out:,} earlier {'test is' if left_out == 1 else 'tests are'} left out here.")

@@ -47,7 +47,7 @@ def _did(about: IdeaTold) -> list[Words]:
 def _words(about: IdeaTold, detail: Detail) -> list[Line]:
     idea = about.brief.idea
     if about.turned is IdeaTurned.CAPTURED:
-        return [quoted(clip(idea.text, detail.note)), section(*idea_wording.heard(about.brief))]
+        return [quoted(clip(idea.text, detail.words)), section(*idea_wording.heard(about.brief))]
     if about.turned is IdeaTurned.TESTED and idea.iterations:
         return idea_wording.told(idea.iterations[-1], detail.note)
     if about.turned in (IdeaTurned.SHIPPED, IdeaTurned.RESTED, IdeaTurned.DROPPED):

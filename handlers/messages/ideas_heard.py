@@ -1,5 +1,7 @@
 """One message with what others did with the reader's ideas since the last one."""
 
+from collections.abc import Mapping
+
 from bot.domain.idea_fact import IdeaEntry, IterationEnded
 from bot.domain.notice import HeardIdea, IdeasHeard
 from bot.domain.person import Who
@@ -9,8 +11,7 @@ from handlers.messages.detail import Detail, fitted
 from handlers.messages.idea_log import Sentences
 from handlers.messages.text import Line, Message, Words, bold, bulleted, clip, code, quoted, section
 
-IDEAS = 15  # in one message
-ENTRIES = 6  # of each
+ENTRIES = 6  # of each idea; the newest
 
 
 def render(about: IdeasHeard, *, tight: bool = False) -> Rendered:
@@ -20,20 +21,22 @@ def render(about: IdeasHeard, *, tight: bool = False) -> Rendered:
 def _draw(about: IdeasHeard, detail: Detail) -> Rendered:
     message = Message().say(bold("What happened with ideas that you are on"))
     names = {who.user_id: who for who in about.names}
-    for heard in about.ideas[:IDEAS]:
-        sentences = Sentences(heard.brief.idea.number, lambda user_id: names.get(user_id, Who(user_id, user_id)), 300)
-        message.rich(*_idea(heard, sentences, detail))
-    if (more := len(about.ideas) - IDEAS) > 0:
-        message.say(f"So it did with {more:,} more: ", code("/idea list mine"))
-    label = about.ideas[0].brief.idea.label if about.ideas else "I-1"
-    return message.say("The whole story of one of them: ", code(f"/idea show {label}")).rendered()
+    shown = about.ideas[: max(1, detail.entries // 3)]
+    for heard in shown:
+        message.rich(*_idea(heard, names, detail))
+    if (more := len(about.ideas) - len(shown)) > 0:
+        message.say(f"There is news of {more:,} more: ", code("/idea list mine"))
+    story = code(f"/idea show {shown[0].brief.idea.label}")
+    return message.say("The whole story of one of them: ", story).rendered()
 
 
-def _idea(heard: HeardIdea, sentences: Sentences, detail: Detail) -> list[Line]:
+def _idea(heard: HeardIdea, names: Mapping[str, Who], detail: Detail) -> list[Line]:
+    idea = heard.brief.idea
+    sentences = Sentences(idea.number, lambda user_id: names.get(user_id, Who(user_id, user_id)), detail.told // 10)
     shown = heard.entries[-ENTRIES:]
     items: list[list[Words]] = [[*sentences.of(entry), "."] for entry in shown]
     learned = [line for entry in shown for line in _learned(entry, detail)]
-    return [section(bold(idea_wording.headline(heard.brief.idea))), bulleted(items), *learned]
+    return [section(bold(idea_wording.headline(idea))), bulleted(items), *learned]
 
 
 def _learned(entry: IdeaEntry, detail: Detail) -> list[Line]:

@@ -8,6 +8,8 @@ import pytest
 
 from bot.domain import errors
 from bot.domain.complaint import Severity
+from bot.domain.idea import Iteration, Plan
+from bot.domain.idea_case import IdeaBrief
 from bot.domain.workspace import Workspace
 from bot.flows.log_complaint import WhichCustomer
 from bot.ports import Draft
@@ -18,6 +20,11 @@ from handlers.forms import (
     customer,
     first_contact,
     hand_over,
+    idea,
+    idea_ending,
+    idea_offer,
+    idea_plan,
+    idea_result,
     import_customers,
     note,
     patch_up,
@@ -26,6 +33,7 @@ from handlers.forms import (
 from handlers.forms.settings.sections import SECTIONS
 from handlers.messages import refusals, which_customer
 from practice.blocks import view_problems
+from tests.storage.samples import SHIPPED
 from tests.support.builders import CHANNEL, T0, TEAM
 from tests.support.builders import customer as acme
 
@@ -50,10 +58,20 @@ def forms(typed: str) -> Iterator[dict[str, Any]]:
         yield from (hand_over.build(number, may_give_customer=may) for may in (True, False))
     yield import_customers.build()
     yield from (challenge.build(CHANNEL), challenge.build(None))
+    yield from idea_forms(typed)
     bare = Workspace(TEAM, complaint_emoji="", idea_emoji="")
     full = Workspace(TEAM, escalation_channel=CHANNEL, named_leaders=LEADERS, country="DE-BY", ideas_channel=CHANNEL)
     for section in SECTIONS:
         yield from (section.build(bare), section.build(full))
+
+
+def idea_forms(typed: str) -> Iterator[dict[str, Any]]:
+    shown = IdeaBrief(replace(SHIPPED, number=999_999_999, text=typed[:3000]), ())
+    running = replace(shown.idea, iterations=(Iteration(1, Plan("U1", T0, typed, typed, typed, T0.date())),))
+    yield idea.build(text=typed, said=SHIPPED.said, parent=999_999_999, complaint=999_999_999, channel="C1")
+    yield from (idea_plan.build(shown), idea_offer.build(shown), idea_offer.build_decline(shown))
+    yield idea_result.build(IdeaBrief(running, ()))
+    yield from (idea_ending.build(shown, status) for status in idea_ending.WORDINGS)
 
 
 @pytest.mark.parametrize("typed", ["It burns", "<!channel> & `x` *y*", "<" * 10_000, "\n".join("abc"), "🔥" * 10_000])

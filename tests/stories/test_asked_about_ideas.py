@@ -159,7 +159,7 @@ async def test_somebody_with_many_ideas_is_asked_about_all_of_them_on_several_da
     await captured(day, *(f"Idea number {number}, which is unlike any other {'x' * number}" for number in range(1, 12)))
     message = await on_thursday(day)
     assert "11 of your ideas wait for you." in text_of(message)
-    assert "3 more wait; I ask about them on another day." in text_of(message)
+    assert "4 more wait; I ask about them on another day." in text_of(message)
     await day.skip(days=1)
-    assert "3 of your ideas wait for you." in text_of(asked(day)[-1])
+    assert "4 of your ideas wait for you." in text_of(asked(day)[-1])
     assert len(asked(day)) == 2
