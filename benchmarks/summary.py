@@ -14,9 +14,10 @@ from typing import Any
 from sqlalchemy import insert, text
 
 from bot.domain.complaint import Outcome, Status
-from bot.domain.idea import Idea, Result, Source, Verdict
-from bot.domain.idea import Status as IdeaStatus
+from bot.domain.idea import Idea
 from bot.domain.idea_fact import IdeaEntry, IterationEnded
+from bot.domain.idea_parts import Result, Source, Verdict
+from bot.domain.idea_parts import Status as IdeaStatus
 from bot.domain.person import Person, Standing
 from bot.flows.summaries import gather
 from storage import tables

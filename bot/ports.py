@@ -19,9 +19,10 @@ from bot.domain.customer import Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import Entry
 from bot.domain.home import Section
-from bot.domain.idea import Idea, Verdict
-from bot.domain.idea import Status as IdeaStatus
+from bot.domain.idea import Idea
 from bot.domain.idea_fact import IdeaEntry
+from bot.domain.idea_parts import Status as IdeaStatus
+from bot.domain.idea_parts import Verdict
 from bot.domain.person import Directory, Person
 from bot.domain.picking import Pick, Place, Reader
 from bot.domain.reminder import Reminder, ReminderKind

@@ -1,7 +1,7 @@
 """Listeners for the Home tab."""
 
 from bot.domain.home import Section
-from bot.domain.idea import Source
+from bot.domain.idea_parts import Source
 from bot.flows import home as flows
 from bot.ports import Store
 from handlers.dispatch import Tables

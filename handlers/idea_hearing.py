@@ -1,6 +1,6 @@
 """Listeners for ideas that are heard: in a message in Slack, and in a complaint."""
 
-from bot.domain.idea import Source
+from bot.domain.idea_parts import Source
 from bot.domain.said import said_by
 from bot.flows import hear, mark_idea
 from bot.flows.capture_idea import captured_before

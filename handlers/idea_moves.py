@@ -1,7 +1,7 @@
 """Listeners for the buttons of an idea, and for the forms that some of them open."""
 
-from bot.domain.idea import Answer, Source, Status
 from bot.domain.idea_case import IdeaBrief
+from bot.domain.idea_parts import Answer, Source, Status
 from bot.flows import asking, move_idea
 from bot.flows.look_ideas import show_idea
 from bot.ports import Store

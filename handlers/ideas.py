@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.idea import Source
+from bot.domain.idea_parts import Source
 from bot.flows import move_idea
 from bot.flows.capture_idea import CaptureIdea, capture_idea
 from bot.flows.look_ideas import Which, list_ideas, list_ideas_of, read_idea, show_idea

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, select
 
 from bot.domain.errors import UnknownIdea
-from bot.domain.idea import Idea, Status
+from bot.domain.idea import Idea
 from bot.domain.idea_fact import IdeaEntry
 from bot.domain.idea_news import IdeaNews
+from bot.domain.idea_parts import Status
 from bot.ports import IdeaPage, Round
 from storage import alike, tables
 from storage.engine import AnyConnection, is_postgresql

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, and_, delete, func, literal_column, select
 
 from bot.domain.complaint import Complaint, Outcome
 from bot.domain.customer import Customer
-from bot.domain.idea import Verdict
 from bot.domain.idea_fact import IdeaEntry
+from bot.domain.idea_parts import Verdict
 from bot.domain.summary import ChannelSummary
 from storage import tables
 from storage.complaints import CUSTOMER, complaint_of

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from bot.domain import errors
 from bot.domain.calendar import DAY, Calendar
-from bot.domain.idea import ACTIVE, Answer, Asking, Idea, Status
+from bot.domain.idea import Idea
+from bot.domain.idea_parts import ACTIVE, Answer, Asking, Status
 
 FIRST = 3  # working days before the first question about an idea that waits
 WEEK = timedelta(days=7)

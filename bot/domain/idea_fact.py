@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.domain.idea import Parent, Plan, Source, Verdict
+from bot.domain.idea_parts import Parent, Plan, Source, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.domain import errors, idea_telling
 from bot.domain.decision import Decision
 from bot.domain.handing_over import CANNOT_TAKE
-from bot.domain.idea import Offer
 from bot.domain.idea_case import IdeaCase
 from bot.domain.idea_fact import (
     DelegateReminded,
@@ -18,8 +17,9 @@ from bot.domain.idea_fact import (
     HandoverTakenBack,
 )
 from bot.domain.idea_moving import moved
+from bot.domain.idea_parts import Offer
 from bot.domain.idea_planned import giver_due, giver_due_again, planned
-from bot.domain.notice import IdeaTurned
+from bot.domain.idea_told import IdeaTurned
 from bot.domain.presence import unfit
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain import errors, idea_telling
 from bot.domain.decision import Decision
-from bot.domain.idea import Ending, Idea, Parent, Plan, Result, Status
+from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaCase
 from bot.domain.idea_fact import (
     ChildCaptured,
@@ -24,8 +24,9 @@ from bot.domain.idea_fact import (
 )
 from bot.domain.idea_moving import moved
 from bot.domain.idea_news import news, reminders
+from bot.domain.idea_parts import Ending, Parent, Plan, Result, Status
 from bot.domain.idea_planned import planned
-from bot.domain.notice import IdeaTurned
+from bot.domain.idea_told import IdeaTurned
 
 
 def capture(case: IdeaCase, now: datetime, parent: IdeaCase | None = None) -> Decision:

@@ -7,7 +7,7 @@ from bot.domain.idea_case import IdeaCase
 from bot.domain.idea_fact import IdeaFact
 from bot.domain.idea_news import news, reminders
 from bot.domain.idea_planned import planned
-from bot.domain.notice import IdeaTurned
+from bot.domain.idea_told import IdeaTurned
 
 
 def moved(case: IdeaCase, idea: Idea, turned: IdeaTurned, fact: IdeaFact, said: str | None = None) -> Decision:

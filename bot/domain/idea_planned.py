@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.domain.idea import ALIVE
 from bot.domain.idea_case import IdeaCase
+from bot.domain.idea_parts import ALIVE
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import calendar_of
 

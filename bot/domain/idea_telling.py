@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from bot.domain.idea import ALIVE, Idea, Offer
+from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaCase
-from bot.domain.notice import IdeaGiverAsked, IdeaOffered, IdeaTold, IdeaTurned, IdeaUnanswered, Notice, dm
+from bot.domain.idea_parts import ALIVE, Offer
+from bot.domain.idea_told import IdeaGiverAsked, IdeaOffered, IdeaTold, IdeaTurned, IdeaUnanswered
+from bot.domain.notice import Notice, dm
 from bot.domain.presence import unfit
 
 # What everybody on it is told at once; the rest is gathered: see idea_news.py.

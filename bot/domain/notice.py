@@ -9,15 +9,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from bot.domain.asking import Question
 from bot.domain.briefing import Briefing, CustomerBrief
 from bot.domain.care_told import CareDue
 from bot.domain.challenge_told import ChallengeCard, GoOnAsked, RoundTold
 from bot.domain.customer import Role
 from bot.domain.heirs import CustomersGiven, HeirsWanted
-from bot.domain.idea import Given, Offer
-from bot.domain.idea_case import IdeaBrief
-from bot.domain.idea_fact import IdeaEntry
+from bot.domain.idea_told import IdeaCard, IdeaGiverAsked, IdeaOffered, IdeasAsked, IdeasHeard, IdeaTold, IdeaUnanswered
 from bot.domain.person import Standing, Who
 from bot.domain.said import SaidBy
 from bot.domain.summary import Summary
@@ -42,30 +39,6 @@ class Turned(StrEnum):
     PROMISED = "promised"
     PATCHED_UP = "patched_up"
     NEW_TIME = "new_time"  # whoever is asked works at other times from now on
-
-
-class IdeaTurned(StrEnum):
-    """What happened to an idea, as those who are on it are told."""
-
-    CAPTURED = "captured"  # by somebody else than its author, from what they said
-    TESTING = "testing"
-    TESTED = "tested"
-    SHIPPED = "shipped"
-    RESTED = "rested"
-    DROPPED = "dropped"
-    TAKEN_UP = "taken_up"
-    JOINED = "joined"
-    LEFT = "left"
-    OFFERED = "offered"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    TAKEN_BACK = "taken_back"
-    TAKEN_OVER = "taken_over"
-    UNANSWERED = "unanswered"
-    FOLLOWED_UP = "followed_up"
-    GIVER_ASKED = "giver_asked"
-    MERGED = "merged"
-    TAKEN_APART = "taken_apart"
 
 
 class Ending(StrEnum):
@@ -376,116 +349,6 @@ class ImportShown:
     done: bool = False
     failed: str | None = None
     kind: Literal["import_shown"] = "import_shown"
-
-
-@dataclass(frozen=True, slots=True)
-class IdeaTold:
-    """To whoever is on an idea, or handed it over: what `by` did, and what they `said`.
-
-    `other` is the idea that it was merged into, or taken out of.
-    """
-
-    brief: IdeaBrief
-    turned: IdeaTurned
-    by: Who
-    other: IdeaBrief | None = None
-    said: str | None = None
-    kind: Literal["idea_told"] = "idea_told"
-
-
-@dataclass(frozen=True, slots=True)
-class IdeaCard:
-    """To `reader`, who marked a message: it is captured as an idea, by them or (`known`) by somebody before them.
-
-    `alike` are ideas that it is like.
-    """
-
-    brief: IdeaBrief
-    reader: str
-    alike: tuple[IdeaBrief, ...] = ()
-    known: bool = False
-    kind: Literal["idea_card"] = "idea_card"
-
-
-@dataclass(frozen=True, slots=True)
-class IdeaOffered:
-    """To the delegate of a handover: will they take it? `over`: it was answered, or the idea went another way."""
-
-    brief: IdeaBrief
-    offer: Offer
-    over: bool = False
-    kind: Literal["idea_offered"] = "idea_offered"
-
-    @property
-    def moot(self) -> bool:
-        return self.over
-
-
-@dataclass(frozen=True, slots=True)
-class AskedIdea:
-    """`question` is None once it was answered."""
-
-    brief: IdeaBrief
-    question: Question | None
-
-
-@dataclass(frozen=True, slots=True)
-class IdeasAsked:
-    """To somebody whose ideas wait for them, once a day at most; so many more wait (`more`) for another day."""
-
-    ideas: tuple[AskedIdea, ...]
-    reader: str
-    more: int = 0
-    kind: Literal["ideas_asked"] = "ideas_asked"
-
-    @property
-    def moot(self) -> bool:
-        return all(asked.question is None for asked in self.ideas)
-
-
-@dataclass(frozen=True, slots=True)
-class HeardIdea:
-    """What happened with it, oldest first."""
-
-    brief: IdeaBrief
-    entries: tuple[IdeaEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IdeasHeard:
-    """To somebody who is on these ideas: what others did since, gathered. `names` are of everybody in it."""
-
-    ideas: tuple[HeardIdea, ...]
-    names: tuple[Who, ...]
-    kind: Literal["ideas_heard"] = "ideas_heard"
-
-
-@dataclass(frozen=True, slots=True)
-class IdeaUnanswered:
-    """To whoever wants to hand an idea over: there is no answer yet. `over`: it was answered, or taken back."""
-
-    brief: IdeaBrief
-    offer: Offer
-    over: bool = False
-    kind: Literal["idea_unanswered"] = "idea_unanswered"
-
-    @property
-    def moot(self) -> bool:
-        return self.over
-
-
-@dataclass(frozen=True, slots=True)
-class IdeaGiverAsked:
-    """To whoever handed an idea over: would they ask how it goes? `over`: nothing is asked of them here any more."""
-
-    brief: IdeaBrief
-    given: Given
-    over: bool = False
-    kind: Literal["idea_giver_asked"] = "idea_giver_asked"
-
-    @property
-    def moot(self) -> bool:
-        return self.over
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.calendar import moment_of, wall_clock
 from bot.domain.complaint import Outcome, Severity, Status
-from bot.domain.idea import Verdict
+from bot.domain.idea_parts import Verdict
 from bot.domain.person import Who
 
 WEEKS = 8  # of the trend

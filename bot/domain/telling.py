@@ -6,17 +6,7 @@ from datetime import datetime
 from bot.domain.case import Case
 from bot.domain.complaint import Ask, Status
 from bot.domain.fact import Acknowledged, ContactAsked
-from bot.domain.notice import (
-    ChannelCard,
-    ContactCard,
-    Notice,
-    OthersTold,
-    Part,
-    ReporterTold,
-    Turned,
-    dm,
-    post,
-)
+from bot.domain.notice import ChannelCard, ContactCard, Notice, OthersTold, Part, ReporterTold, Turned, dm, post
 from bot.domain.presence import unfit
 
 

@@ -7,9 +7,11 @@ from datetime import datetime
 from bot.domain import asking, errors
 from bot.domain.calendar import DAY, Calendar
 from bot.domain.decision import Decision
-from bot.domain.idea import Answer, Idea
+from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaBrief, IdeaCase
-from bot.domain.notice import AskedIdea, IdeasAsked, Notice, dm
+from bot.domain.idea_parts import Answer
+from bot.domain.idea_told import AskedIdea, IdeasAsked
+from bot.domain.notice import Notice, dm
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import calendar_of
 from bot.flows.ideas import idea_case_of, load_idea

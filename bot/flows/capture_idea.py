@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import errors, idea_moves
-from bot.domain.idea import TEXT_LIMIT, Idea, Origin, Source, Status
+from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaBrief, IdeaCase
+from bot.domain.idea_parts import TEXT_LIMIT, Origin, Source, Status
 from bot.domain.likeness import most_alike
 from bot.domain.presence import unfit
 from bot.domain.said import Said

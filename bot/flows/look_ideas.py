@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.challenge import Challenge
-from bot.domain.idea import ALIVE, WAITING, Idea, Status
+from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaCase, people_in
 from bot.domain.idea_fact import IdeaEntry
+from bot.domain.idea_parts import ALIVE, WAITING, Status
 from bot.domain.person import Directory
 from bot.domain.picking import Place
 from bot.domain.stretch import Stretch, stretch_of

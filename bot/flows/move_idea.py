@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from bot.domain import errors, idea_handing_over, idea_moves
 from bot.domain.decision import Decision
-from bot.domain.idea import ALIVE, WAITING, WORDS_LIMIT, Ending, Offer, Plan, Result, Status
 from bot.domain.idea_case import IdeaBrief, IdeaCase, people_in
+from bot.domain.idea_parts import ALIVE, WAITING, WORDS_LIMIT, Ending, Offer, Plan, Result, Status
 from bot.domain.workspace import calendar_of
 from bot.flows.asking import save_moved
 from bot.flows.ideas import idea_case_of, load_idea

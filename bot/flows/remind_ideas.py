@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.domain import idea_handing_over
 from bot.domain.decision import Decision
 from bot.domain.idea_fact import IdeaEntry
-from bot.domain.notice import HeardIdea, IdeasHeard, dm
+from bot.domain.idea_told import HeardIdea, IdeasHeard
+from bot.domain.notice import dm
 from bot.domain.presence import unfit
 from bot.domain.reminder import Reminder
 from bot.domain.workspace import calendar_of

@@ -9,8 +9,9 @@ from bot.domain.calendar import knows_zone, moment_of
 from bot.domain.complaint import Complaint, Status
 from bot.domain.customer import Customer
 from bot.domain.decision import Decision
-from bot.domain.idea import WAITING, Idea
+from bot.domain.idea import Idea
 from bot.domain.idea_fact import IdeaEntry, IterationEnded
+from bot.domain.idea_parts import WAITING
 from bot.domain.notice import SummaryTold, post
 from bot.domain.person import Directory
 from bot.domain.reminder import Reminder, ReminderKind

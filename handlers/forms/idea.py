@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.domain.idea import Source
+from bot.domain.idea_parts import Source
 from bot.domain.said import Said
 from bot.flows.capture_idea import CaptureIdea
 from handlers.forms.fields import TEXT_INPUT_LIMIT, modal, state_of, text_field, typed

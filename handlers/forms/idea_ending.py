@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.idea import Status
 from bot.domain.idea_case import IdeaBrief
+from bot.domain.idea_parts import Status
 from handlers.forms.fields import modal, state_of, text_field, typed
 from handlers.interaction import Interaction
 from handlers.messages import idea_wording

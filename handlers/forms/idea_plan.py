@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from bot.domain.errors import BadField
-from bot.domain.idea import Plan
 from bot.domain.idea_case import IdeaBrief
+from bot.domain.idea_parts import Plan
 from handlers.forms.fields import day, input_block, modal, state_of, text_field, typed
 from handlers.interaction import Interaction
 from handlers.messages import idea_wording

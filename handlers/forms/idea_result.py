@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.domain.idea import Result, Verdict
 from bot.domain.idea_case import IdeaBrief
+from bot.domain.idea_parts import Result, Verdict
 from handlers.forms.fields import chosen, input_block, modal, option, state_of, text_field, typed
 from handlers.interaction import Interaction
 from handlers.messages import idea_wording

@@ -1,6 +1,7 @@
 """The buttons of an idea, wherever they are shown; their value is its number."""
 
-from bot.domain.idea import ACTIVE, ALIVE, Idea, Status
+from bot.domain.idea import Idea
+from bot.domain.idea_parts import ACTIVE, ALIVE, Status
 from handlers.messages.blocks import Element
 from handlers.messages.text import button
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.domain.idea import ALIVE, Idea, Status
+from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaBrief
-from bot.domain.notice import IdeaCard
+from bot.domain.idea_parts import ALIVE, Status
+from bot.domain.idea_told import IdeaCard
 from bot.flows.capture_idea import Captured
 from handlers.messages import idea_buttons, idea_wording
 from handlers.messages.blocks import Rendered

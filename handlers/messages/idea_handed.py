@@ -1,7 +1,7 @@
 """Direct messages about an idea that is handed over: to the delegate, and to whoever gives it."""
 
-from bot.domain.idea import ALIVE
-from bot.domain.notice import IdeaGiverAsked, IdeaOffered, IdeaUnanswered
+from bot.domain.idea_parts import ALIVE
+from bot.domain.idea_told import IdeaGiverAsked, IdeaOffered, IdeaUnanswered
 from handlers.messages import idea_buttons, idea_wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.detail import Detail, fitted

@@ -1,6 +1,7 @@
 """Ideas in a list, a page at a time."""
 
-from bot.domain.idea import Idea, Status
+from bot.domain.idea import Idea
+from bot.domain.idea_parts import Status
 from bot.domain.person import Directory
 from bot.flows.look_ideas import IdeaList, Which
 from handlers.messages import challenges, idea_wording

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from bot.domain import idea_fact as f
-from bot.domain.idea import Verdict
 from bot.domain.idea_fact import IdeaEntry
+from bot.domain.idea_parts import Verdict
 from bot.domain.person import Who
 from handlers.messages.text import Words, clip, mention
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain.idea import Iteration, Plan, Result
 from bot.domain.idea_fact import IdeaCaptured, IdeaEntry, IterationEnded, IterationPlanned
+from bot.domain.idea_parts import Iteration, Plan, Result
 from bot.domain.picking import Place
 from bot.flows.look_ideas import IdeaPages
 from handlers.messages import idea_wording, pages

@@ -1,7 +1,7 @@
 """What cannot be done with an idea, in a sentence that says what is possible now."""
 
 from bot.domain import errors
-from bot.domain.idea import Status
+from bot.domain.idea_parts import Status
 from bot.domain.person import Who
 from handlers.messages.text import Words, bold, code, mention, moment
 

@@ -1,7 +1,8 @@
 """The story of an idea: what it is, its tests one by one, where it comes from, and who did what."""
 
-from bot.domain.idea import Idea, Status
+from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaBrief
+from bot.domain.idea_parts import Status
 from bot.flows.look_ideas import IdeaStory
 from handlers.messages import idea_buttons, idea_pages, idea_wording, wording
 from handlers.messages.blocks import Element, Rendered
@@ -11,6 +12,7 @@ from handlers.messages.text import Line, Message, Words, bold, bulleted, clip, m
 
 TAKEN_OUT = 5  # of the ideas that were merged into it, as many as have a button
 
+COMPLAINTS = 10
 ABSORBED = 3  # that are shown where there is little room
 ENTRIES_PER_TEST = 6  # so many lines of the log take about the room of one test
 
@@ -73,8 +75,9 @@ def _origin(story: IdeaStory) -> list[Words]:
     idea = story.case.idea
     words: list[Words] = ["By ", mention(story.people.who(idea.author)), ", ", moment(idea.captured_at)]
     if idea.complaints:
-        numbers = ", ".join(f"C-{origin.complaint}" for origin in idea.complaints)
-        words += [f". It comes from {numbers}"]
+        numbers = ", ".join(f"C-{origin.complaint}" for origin in idea.complaints[:COMPLAINTS])
+        more = len(idea.complaints) - COMPLAINTS
+        words += [f". It comes from {numbers}", f" and {more:,} more" if more > 0 else ""]
     return [*words, "."]
 
 

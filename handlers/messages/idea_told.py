@@ -1,6 +1,6 @@
 """Direct messages about ideas that the reader is on: what happened to one of them."""
 
-from bot.domain.notice import IdeaTold, IdeaTurned
+from bot.domain.idea_told import IdeaTold, IdeaTurned
 from handlers.messages import idea_buttons, idea_wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.detail import Detail, fitted

@@ -1,7 +1,8 @@
 """Sentences about ideas that several messages share."""
 
-from bot.domain.idea import Idea, Iteration, Status, Verdict
+from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaBrief
+from bot.domain.idea_parts import Iteration, Status, Verdict
 from bot.domain.person import Who
 from bot.domain.said import SaidBy
 from handlers.messages import wording

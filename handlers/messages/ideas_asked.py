@@ -1,8 +1,9 @@
 """The one message a day in which somebody is asked about their ideas, in their own words."""
 
 from bot.domain.asking import Question
-from bot.domain.idea import Answer, Idea
-from bot.domain.notice import AskedIdea, IdeasAsked
+from bot.domain.idea import Idea
+from bot.domain.idea_parts import Answer
+from bot.domain.idea_told import AskedIdea, IdeasAsked
 from handlers.messages import idea_buttons as buttons
 from handlers.messages import idea_wording
 from handlers.messages.blocks import Element, Rendered

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.domain.idea_fact import IdeaEntry, IterationEnded
-from bot.domain.notice import HeardIdea, IdeasHeard
+from bot.domain.idea_told import HeardIdea, IdeasHeard
 from bot.domain.person import Who
 from handlers.messages import idea_wording
 from handlers.messages.blocks import Rendered

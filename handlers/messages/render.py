@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.domain import idea_told as i
 from bot.domain import notice as n
 from bot.domain.care_told import CareDue
 from bot.domain.challenge_told import ChallengeCard, GoOnAsked, RoundTold
@@ -38,12 +39,12 @@ FITTED: dict[type[Any], Callable[..., Rendered]] = {
     n.ReporterTold: told.reporter,
     n.OthersTold: told.others,
     n.GiverTold: givers.told,
-    n.IdeaTold: idea_told.told,
-    n.IdeaCard: idea_card.marked,
-    n.IdeaOffered: idea_handed.offered,
-    n.IdeasHeard: ideas_heard.render,
+    i.IdeaTold: idea_told.told,
+    i.IdeaCard: idea_card.marked,
+    i.IdeaOffered: idea_handed.offered,
+    i.IdeasHeard: ideas_heard.render,
     n.SummaryTold: summary.told,
-    n.IdeasAsked: ideas_asked.render,
+    i.IdeasAsked: ideas_asked.render,
     n.WhileAway: absences.while_away,
     RoundTold: challenges.round_told,
 }
@@ -55,8 +56,8 @@ SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     n.RecordSettled: corrections.settled,
     n.Gathered: leaders.gathered,
     n.GiverAsked: givers.asked,
-    n.IdeaUnanswered: idea_handed.unanswered,
-    n.IdeaGiverAsked: idea_handed.giver_asked,
+    i.IdeaUnanswered: idea_handed.unanswered,
+    i.IdeaGiverAsked: idea_handed.giver_asked,
     n.MessageAsked: hearing.asked,
     n.MessageUnread: hearing.unread,
     n.MessageKnown: hearing.known,

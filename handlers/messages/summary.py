@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.domain.calendar import wall_clock
 from bot.domain.complaint import Outcome, Severity, Status
-from bot.domain.idea import Verdict
+from bot.domain.idea_parts import Verdict
 from bot.domain.notice import SummaryTold
 from bot.domain.summary import (
     SHOWN,

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.domain import errors
-from bot.domain.idea import ALIVE, Idea, Status, Verdict
-from bot.domain.notice import IdeaGiverAsked, IdeaOffered, IdeaUnanswered
+from bot.domain.idea import Idea
+from bot.domain.idea_parts import ALIVE, Status, Verdict
+from bot.domain.idea_told import IdeaGiverAsked, IdeaOffered, IdeaUnanswered
 from bot.domain.person import Person
 from handlers.messages import idea_buttons as buttons
 from tests.support.builders import DANA, EVERYBODY, FAY, MONA, RAJ, SAM

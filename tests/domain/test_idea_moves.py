@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import errors
-from bot.domain.idea import ITERATIONS_LIMIT, Origin, Status, Verdict
 from bot.domain.idea_fact import ChildCaptured, HandoverAccepted, IdeaCaptured, IdeaDropped, IterationEnded
-from bot.domain.notice import IdeaGiverAsked, IdeaOffered, IdeaTurned, IdeaUnanswered
+from bot.domain.idea_parts import ITERATIONS_LIMIT, Origin, Status, Verdict
+from bot.domain.idea_told import IdeaGiverAsked, IdeaOffered, IdeaTurned, IdeaUnanswered
 from bot.domain.person import Person
 from bot.domain.reminder import ReminderKind
 from tests.support.builders import APP, DANA, EVA, FAY, GUS, LEO, MONA, RAJ, SAM, T0

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain import errors
-from bot.domain.idea import Plan, Result, Source, Status, Verdict
 from bot.domain.idea_fact import IdeaFact
+from bot.domain.idea_parts import Plan, Result, Source, Status, Verdict
 from bot.flows import move_idea
 from bot.flows.capture_idea import CaptureIdea, capture_idea
 from bot.ports import Delivery

@@ -8,8 +8,8 @@ import pytest
 
 from bot.domain import errors
 from bot.domain.complaint import Severity
-from bot.domain.idea import Iteration, Plan
 from bot.domain.idea_case import IdeaBrief
+from bot.domain.idea_parts import Iteration, Plan
 from bot.domain.workspace import Workspace
 from bot.flows.log_complaint import WhichCustomer
 from bot.ports import Draft

@@ -8,22 +8,10 @@ from bot.domain.briefing import Briefing, CustomerBrief, History, Note, Passed, 
 from bot.domain.complaint import Ask, Cause, Complaint, Outcome, PassedOver, Patch, Reason, Rung, Severity, Status
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
-from bot.domain.idea import (
-    Ending,
-    Given,
-    Helper,
-    Idea,
-    Iteration,
-    Offer,
-    Origin,
-    Parent,
-    Plan,
-    Result,
-    Source,
-    Verdict,
-)
-from bot.domain.idea import Status as IdeaStatus
+from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaBrief
+from bot.domain.idea_parts import Ending, Given, Helper, Iteration, Offer, Origin, Parent, Plan, Result, Source, Verdict
+from bot.domain.idea_parts import Status as IdeaStatus
 from bot.domain.notice import ChannelCard, Notice, ReporterTold, Turned, post
 from bot.domain.person import Who
 from bot.domain.promise import Promise, Stage

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.decision import Decision
 from bot.domain.errors import UnknownIdea
-from bot.domain.idea import ALIVE, WAITING, Helper, Idea, Iteration, Origin, Parent, Plan, Source, Status, Verdict
+from bot.domain.idea import Idea
 from bot.domain.idea_fact import (
     ChildCaptured,
     DelegateReminded,
@@ -34,6 +34,7 @@ from bot.domain.idea_fact import (
     IterationPlanned,
 )
 from bot.domain.idea_news import IdeaNews
+from bot.domain.idea_parts import ALIVE, WAITING, Helper, Iteration, Origin, Parent, Plan, Source, Status, Verdict
 from storage.store import SqlStore
 from tests.storage.samples import HOUR, SHIPPED, T0, TEAM, TYPED, idea
 

@@ -15,8 +15,8 @@ from bot.domain.care_told import Why
 from bot.domain.challenge import Challenge
 from bot.domain.decision import Decision
 from bot.domain.home import Section
-from bot.domain.idea import ALIVE, WAITING
 from bot.domain.idea_fact import IdeaEntry, IdeaTakenUp
+from bot.domain.idea_parts import ALIVE, WAITING
 from bot.domain.person import Person, Standing
 from bot.domain.picking import NEWEST, Pick, Place, Reader
 from bot.domain.reminder import Reminder, ReminderKind

@@ -40,20 +40,10 @@ from bot.domain.fact import (
     TalkedTo,
 )
 from bot.domain.heirs import CustomersGiven, HeirsWanted
-from bot.domain.idea import Verdict
 from bot.domain.idea_fact import IdeaDropped, IdeaEntry
-from bot.domain.notice import (
-    About,
-    ActsAs,
-    ArrangedForYou,
+from bot.domain.idea_parts import Verdict
+from bot.domain.idea_told import (
     AskedIdea,
-    ChannelCard,
-    ContactCard,
-    CorrectionProposed,
-    Ending,
-    Gathered,
-    GiverAsked,
-    GiverTold,
     HeardIdea,
     IdeaCard,
     IdeaGiverAsked,
@@ -63,6 +53,18 @@ from bot.domain.notice import (
     IdeaTold,
     IdeaTurned,
     IdeaUnanswered,
+)
+from bot.domain.notice import (
+    About,
+    ActsAs,
+    ArrangedForYou,
+    ChannelCard,
+    ContactCard,
+    CorrectionProposed,
+    Ending,
+    Gathered,
+    GiverAsked,
+    GiverTold,
     ImportShown,
     LeadersAsked,
     MessageAsked,

@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 
 from bot.domain import idea_handing_over, idea_moves
 from bot.domain.decision import Decision
-from bot.domain.idea import Ending, Idea, Offer, Plan, Result, Source, Verdict
+from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaCase
 from bot.domain.idea_fact import IdeaFact
-from bot.domain.notice import About, IdeaTold, IdeaTurned, Notice
+from bot.domain.idea_parts import Ending, Offer, Plan, Result, Source, Verdict
+from bot.domain.idea_told import IdeaTold, IdeaTurned
+from bot.domain.notice import About, Notice
 from bot.domain.person import Directory, Person
 from bot.domain.reminder import Reminder
 from bot.domain.workspace import Workspace

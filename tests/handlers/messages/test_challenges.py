@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.challenge import QUESTION_LIMIT, Challenge, State
 from bot.domain.challenge_told import NAMES, SHOWN, BegunTest, ChallengeCard, GoOnAsked, RoundTold
-from bot.domain.idea import TEXT_LIMIT, WORDS_LIMIT, Verdict
+from bot.domain.idea_parts import TEXT_LIMIT, WORDS_LIMIT, Verdict
 from bot.domain.person import Directory, Who
 from bot.domain.summary import EndedTest, IdeaSeen
 from bot.flows.challenges import ChallengeSeen

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.asking import AT_ONCE, Question
-from bot.domain.idea import (
+from bot.domain.idea import Idea
+from bot.domain.idea_case import IdeaBrief, IdeaCase
+from bot.domain.idea_fact import IdeaCaptured, IdeaEntry, IterationEnded, IterationPlanned
+from bot.domain.idea_parts import (
     Ending,
     Given,
     Helper,
-    Idea,
     Iteration,
     Offer,
     Origin,
@@ -24,10 +26,7 @@ from bot.domain.idea import (
     Status,
     Verdict,
 )
-from bot.domain.idea_case import IdeaBrief, IdeaCase
-from bot.domain.idea_fact import IdeaCaptured, IdeaEntry, IterationEnded, IterationPlanned
-from bot.domain.notice import (
-    About,
+from bot.domain.idea_told import (
     AskedIdea,
     HeardIdea,
     IdeaCard,
@@ -39,6 +38,7 @@ from bot.domain.notice import (
     IdeaTurned,
     IdeaUnanswered,
 )
+from bot.domain.notice import About
 from bot.domain.person import Directory, Who
 from bot.domain.picking import NEWEST
 from bot.domain.said import Said

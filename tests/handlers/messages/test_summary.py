@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.complaint import Outcome, Severity, Status
-from bot.domain.idea import Verdict
+from bot.domain.idea_parts import Verdict
 from bot.domain.notice import SummaryTold
 from bot.domain.person import Who
 from bot.domain.summary import (
