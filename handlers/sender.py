@@ -25,6 +25,8 @@ from handlers.posting import HISTORY, POST, UPDATE, Attempt
 from handlers.slack_errors import code_of
 
 WINDOW = 32  # messages on their way at once
+TOGETHER = 16  # outcomes that are recorded without waiting for more
+GATHER = 0.02  # seconds to wait for more, as long as anything is on its way
 LEASE = timedelta(minutes=2)
 SECONDS = 40.0  # for one message, with all the calls that it takes; well within the lease
 PACE = timedelta(seconds=1)  # between two messages: https://docs.slack.dev/apis/web-api/rate-limits#posting-messages
@@ -64,6 +66,7 @@ class Sender:
         self._pauses = Pauses()
         self._on_their_way: dict[asyncio.Task[Outcome], Outgoing] = {}
         self._outcomes: list[Outcome] = []  # known, and not yet recorded
+        self._gathering: asyncio.TimerHandle | None = None
         self._ending = False
         self.on_outcome: Callable[[], object] = lambda: None
 
@@ -73,27 +76,30 @@ class Sender:
         Calls `on_outcome` in the event loop when there is reason to do it again. Raises errors.StoreUnavailable;
         nothing is forgotten by that.
         """
-        while True:
-            outcomes = list(self._outcomes)
-            room = 0 if self._ending else WINDOW - len(self._on_their_way)
-            if not outcomes and not room:
-                return
-            claimed = await self._outbox.exchange(outcomes, self._clock.now(), limit=room, lease=LEASE)
-            del self._outcomes[: len(outcomes)]
-            TAKEN_OVER.inc(sum(outgoing.begun_at is not None for outgoing in claimed))
-            for outgoing in claimed:
-                task = asyncio.create_task(self._send(outgoing), name=f"message {outgoing.id}")
-                self._on_their_way[task] = outgoing
-                task.add_done_callback(self._arrived)
-            if not claimed and not self._outcomes:
-                return
+        outcomes = list(self._outcomes)
+        room = 0 if self._ending else WINDOW - len(self._on_their_way)
+        if not outcomes and not room:
+            return
+        claimed = await self._outbox.exchange(outcomes, self._clock.now(), limit=room, lease=LEASE)
+        del self._outcomes[: len(outcomes)]
+        TAKEN_OVER.inc(sum(outgoing.begun_at is not None for outgoing in claimed))
+        for outgoing in claimed:
+            task = asyncio.create_task(self._send(outgoing), name=f"message {outgoing.id}")
+            self._on_their_way[task] = outgoing
+            task.add_done_callback(self._arrived)
 
     async def drain(self) -> None:
         """Send all that can be sent now."""
-        await self.pump()
-        while self._on_their_way:
-            await asyncio.wait(self._on_their_way, return_when=asyncio.FIRST_COMPLETED)
+        some = asyncio.Event()
+        told, self.on_outcome = self.on_outcome, some.set
+        try:
             await self.pump()
+            while self._on_their_way or self._outcomes:
+                await some.wait()
+                some.clear()
+                await self.pump()
+        finally:
+            self.on_outcome = told
 
     async def finish(self) -> None:
         """Nothing more is begun; what is on its way arrives and is recorded."""
@@ -112,6 +118,16 @@ class Sender:
             outcome = self._again(outgoing, type(failure).__name__, True) if failure else task.result()
             SENDS.labels(type(outcome).__name__.lower()).inc()
             self._outcomes.append(outcome)
+        if len(self._outcomes) >= TOGETHER or not self._on_their_way:
+            self._some_arrived()
+        elif self._gathering is None:
+            self._gathering = asyncio.get_running_loop().call_later(GATHER, self._some_arrived)
+
+    def _some_arrived(self) -> None:
+        """Together they cost the database little more than one of them."""
+        if self._gathering:
+            self._gathering.cancel()
+            self._gathering = None
         self.on_outcome()
 
     async def _send(self, outgoing: Outgoing) -> Outcome:
