@@ -1,5 +1,6 @@
 """Types of columns: moments, money, and domain values kept as text."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -16,23 +17,36 @@ Key = Text().with_variant(Text(collation="C"), "postgresql")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware datetime, UTC when it comes back. SQLite keeps it as text that sorts like the time."""
+    """An aware datetime, UTC when it comes back. SQLite keeps it as text that sorts like the time.
+
+    It converts at once what SQLAlchemy would in three steps; a command writes and reads some twenty moments.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value} has no time zone")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        return _text_of if dialect.name == "sqlite" else _utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        return _moment_in if dialect.name == "sqlite" else _utc
+
+
+def _utc(at: datetime | None) -> datetime | None:
+    if at is None or at.tzinfo is UTC:
+        return at
+    if at.tzinfo is None:
+        raise ValueError(f"{at} has no time zone")
+    return at.astimezone(UTC)
+
+
+def _text_of(at: datetime | None) -> str | None:
+    utc = _utc(at)
+    return None if utc is None else utc.isoformat(" ", "microseconds")[:-6]
+
+
+def _moment_in(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(f"{text}+00:00")
 
 
 class Cents(TypeDecorator[Decimal]):
@@ -58,8 +72,10 @@ class Encoded(TypeDecorator[Any]):
         super().__init__()
         self.adapter = adapter
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else self.adapter.dump_json(value).decode()
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:
+        to_json = self.adapter.serializer.to_json
+        return lambda value: None if value is None else to_json(value).decode()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else self.adapter.validate_json(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], Any]:
+        validate_json = self.adapter.validator.validate_json
+        return lambda text: None if text is None else validate_json(text)

@@ -8,6 +8,8 @@ from typing import Any
 Block = dict[str, Any]  # https://docs.slack.dev/reference/block-kit/blocks
 Element = dict[str, Any]  # https://docs.slack.dev/reference/block-kit/block-elements
 
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -19,4 +21,4 @@ class Rendered:
 
 def size(blocks: Sequence[Block]) -> int:
     """Characters of compact JSON, which is about what Slack counts against a message."""
-    return len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))
+    return len(compact(blocks))
