@@ -97,7 +97,7 @@ class Firsthand:
     async def knows_people(self) -> bool:
         """Not before the very first start: everybody would be passed over as a stranger."""
         async with self.store.reading() as tx:
-            return bool(await tx.people.leaders_among(self.installed.team_id, ()))
+            return bool(await tx.people.with_admins(self.installed.team_id, ()))
 
     async def settle(self) -> None:
         """All that is due now happens, and all that can be sent is sent."""

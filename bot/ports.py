@@ -112,8 +112,8 @@ class People(Protocol):
         """`lock`: until the end of the transaction nobody else changes them."""
         ...
 
-    async def leaders_among(self, team_id: str, named: Sequence[str]) -> Sequence[Person]:
-        """The people who may lead: the named ones, and admins and owners."""
+    async def with_admins(self, team_id: str, user_ids: Iterable[str]) -> Sequence[Person]:
+        """These people, and all admins and owners."""
         ...
 
     async def by_email(self, team_id: str, emails: Iterable[str]) -> dict[str, Person]:

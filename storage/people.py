@@ -41,7 +41,7 @@ LOCK = Prepared(
     )
 )
 # A union, as neither engine takes an index for each side of an OR here.
-MAY_LEAD = Prepared(
+WITH_ADMINS = Prepared(
     lambda postgresql: union(
         PEOPLE.where(OF_TEAM, t.is_admin),
         PEOPLE.where(OF_TEAM, among(t.user_id, "ids", postgresql)),
@@ -60,8 +60,9 @@ class SqlPeople:
         rows = await (LOCK if lock else GET).rows(self._connection, team=team_id, ids=texts(self._connection, ids))
         return Directory(map(_person, rows))
 
-    async def leaders_among(self, team_id: str, named: Sequence[str]) -> Sequence[Person]:
-        rows = await MAY_LEAD.rows(self._connection, team=team_id, ids=texts(self._connection, named))
+    async def with_admins(self, team_id: str, user_ids: Iterable[str]) -> Sequence[Person]:
+        ids = texts(self._connection, sorted(set(user_ids)))
+        rows = await WITH_ADMINS.rows(self._connection, team=team_id, ids=ids)
         return sorted(map(_person, rows), key=lambda person: person.user_id)
 
     async def by_email(self, team_id: str, emails: Iterable[str]) -> dict[str, Person]:

@@ -28,13 +28,13 @@ def turned(case: Case, what: Turned, by: str | None, now: datetime) -> Iterator[
 
     Whoever was named without being a member learns nothing about customers.
     """
-    complaint, brief = case.complaint, case.brief(now)
+    complaint = case.complaint
     if complaint.reporter != by and what is not Turned.LOGGED:
-        yield dm(complaint.team_id, complaint.reporter, ReporterTold(brief, what))
+        yield dm(complaint.team_id, complaint.reporter, ReporterTold(case.brief(now), what))
     if what in (Turned.LOGGED, Turned.PATCHED_UP):
         for user_id in complaint.also_tell:
             if user_id not in (by, complaint.reporter) and unfit(user_id, case.people) is None:
-                yield dm(complaint.team_id, user_id, OthersTold(brief, what))
+                yield dm(complaint.team_id, user_id, OthersTold(case.brief(now), what))
 
 
 def _asked_by_dm(ask: Ask, case: Case) -> tuple[str, ...]:

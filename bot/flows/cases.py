@@ -10,7 +10,7 @@ from bot.domain.complaint import Complaint
 from bot.domain.customer import Customer
 from bot.domain.person import Directory
 from bot.domain.presence import acting_for, may_be_away
-from bot.domain.workspace import Workspace, leaders
+from bot.domain.workspace import leaders
 from bot.ports import Transaction
 
 
@@ -37,10 +37,10 @@ async def case_of(tx: Transaction, complaint: Complaint, customer: Customer, *, 
     team_id = complaint.team_id
     workspace = await tx.workspaces.get(team_id)
     log = tuple(await tx.log.of_complaint(team_id, complaint.number)) if complaint.asks else ()
-    named = await tx.people.get(team_id, {*people_in(complaint, customer, log, workspace), *also})
-    leading, people = await _leading(tx, workspace, await _with_those_who_act(tx, customer, named))
+    known = await tx.people.with_admins(team_id, {*people_in(complaint, customer, log, workspace), *also})
+    people = await _with_those_who_act(tx, customer, Directory(known))
     history = await tx.complaints.history(team_id, customer.id, without=complaint.number)
-    return Case(complaint, customer, workspace, people, leading, log, history)
+    return Case(complaint, customer, workspace, people, leaders(workspace, known), log, history)
 
 
 async def _with_those_who_act(tx: Transaction, customer: Customer, people: Directory) -> Directory:
@@ -72,7 +72,7 @@ def _arranged(people: Directory, user_id: str) -> Arrangements:
 
 async def leaders_of(tx: Transaction, team_id: str) -> tuple[str, ...]:
     workspace = await tx.workspaces.get(team_id)
-    return leaders(workspace, await tx.people.leaders_among(team_id, workspace.named_leaders))
+    return leaders(workspace, await tx.people.with_admins(team_id, workspace.named_leaders))
 
 
 async def require_leader(tx: Transaction, team_id: str, by: str) -> None:
@@ -80,8 +80,3 @@ async def require_leader(tx: Transaction, team_id: str, by: str) -> None:
     leading = await leaders_of(tx, team_id)
     if by not in leading:
         raise errors.LeadersOnly(leading)
-
-
-async def _leading(tx: Transaction, workspace: Workspace, named: Directory) -> tuple[tuple[str, ...], Directory]:
-    may_lead = await tx.people.leaders_among(workspace.team_id, workspace.named_leaders)
-    return leaders(workspace, may_lead), named.with_people(may_lead)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaCase, people_in
 from bot.domain.idea_fact import IdeaEntry
+from bot.domain.person import Directory
 from bot.domain.workspace import leaders
 from bot.ports import Transaction
 
@@ -21,9 +22,8 @@ async def load_idea(
 
 async def idea_case_of(tx: Transaction, idea: Idea, *, also: Iterable[str] = ()) -> IdeaCase:
     workspace = await tx.workspaces.get(idea.team_id)
-    named = await tx.people.get(idea.team_id, {*people_in(idea), *workspace.named_leaders, *also})
-    may_lead = await tx.people.leaders_among(idea.team_id, workspace.named_leaders)
-    return IdeaCase(idea, workspace, named.with_people(may_lead), leaders(workspace, may_lead))
+    people = await tx.people.with_admins(idea.team_id, {*people_in(idea), *workspace.named_leaders, *also})
+    return IdeaCase(idea, workspace, Directory(people), leaders(workspace, people))
 
 
 def people_of(entry: IdeaEntry) -> set[str]:

@@ -41,7 +41,7 @@ async def test_what_they_arranged_stays_whatever_slack_says(store: SqlStore) -> 
     known = replace(asleep, arranged=own)
     async with store.transaction() as tx:
         assert (await tx.people.get(TEAM, ["UDANA"], lock=True)).get("UDANA") == known
-        assert await tx.people.leaders_among(TEAM, []) == [known]
+        assert await tx.people.with_admins(TEAM, []) == [known]
         assert await tx.people.by_email(TEAM, ["dana@example.com"]) == {"dana@example.com": known}
 
 
@@ -73,8 +73,8 @@ async def test_what_somebody_missed_is_taken_once(store: SqlStore) -> None:
 async def test_leaders_are_sought_among_the_named_and_the_admins(store: SqlStore) -> None:
     async with store.transaction() as tx:
         await tx.people.save([DANA, OWNER, LEFT])
-        assert await tx.people.leaders_among(TEAM, []) == [OWNER]
-        assert await tx.people.leaders_among(TEAM, ["UDANA", "UNOBODY"]) == [DANA, OWNER]
+        assert await tx.people.with_admins(TEAM, []) == [OWNER]
+        assert await tx.people.with_admins(TEAM, ["UDANA", "UNOBODY"]) == [DANA, OWNER]
 
 
 async def test_an_email_finds_the_member_who_has_it_now(store: SqlStore) -> None:

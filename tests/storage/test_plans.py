@@ -107,7 +107,7 @@ async def read_and_write_everything(store: SqlStore, queue: Queue) -> None:
 
 async def people_and_customers(tx: SqlTransaction) -> None:
     await tx.people.save([DANA])
-    await tx.people.leaders_among(TEAM, ["U1"])
+    await tx.people.with_admins(TEAM, ["U1"])
     await tx.people.get(TEAM, ["U1"])
     await tx.people.by_email(TEAM, ["a@b"])
     await tx.customers.find(TEAM, "acme")
