@@ -81,6 +81,10 @@ class CareBook(Protocol):
         """User ids of the contacts of those with whom nobody was in touch, nor told of it, since `before`."""
         ...
 
+    async def gone(self, team_id: str, customer_ids: Collection[int]) -> set[int]:
+        """Those who have left us."""
+        ...
+
     async def tell_anniversaries(self, looking: Looking, keys: Collection[int], told: date, until: date) -> int:
         """All that are not told already up to `told`, from now on told up to `until`. Answers how many."""
         ...

@@ -14,6 +14,7 @@ from bot.care_ports import CareBook, Contacts, Departures
 from bot.domain.arrangements import Arrangements
 from bot.domain.briefing import History
 from bot.domain.challenge import Challenge
+from bot.domain.closing import Telling
 from bot.domain.complaint import Complaint, Outcome
 from bot.domain.customer import Customer
 from bot.domain.decision import Decision
@@ -306,6 +307,14 @@ class Missed(Protocol):
         ...
 
 
+class Tellings(Protocol):
+    async def of_idea(self, team_id: str, idea: int, *, lock: bool = False) -> Sequence[Telling]:
+        """In the order of their tests and customers."""
+        ...
+
+    async def put(self, tellings: Sequence[Telling]) -> None: ...
+
+
 class Log(Protocol):
     async def of_complaint(self, team_id: str, number: int) -> Sequence[Entry]:
         """Oldest first."""
@@ -489,6 +498,8 @@ class Transaction(Protocol):
     def homes(self) -> Homes: ...
     @property
     def challenges(self) -> Challenges: ...
+    @property
+    def tellings(self) -> Tellings: ...
     @property
     def summaries(self) -> Summaries: ...
     @property

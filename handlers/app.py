@@ -18,6 +18,7 @@ from bot.ports import Store
 from handlers import giving_back
 from handlers.answering import Answering
 from handlers.care import CareListeners
+from handlers.closing import Closing
 from handlers.complaints import Complaints
 from handlers.customers import Customers
 from handlers.dispatch import Dispatch, Tables
@@ -47,6 +48,7 @@ LISTENERS = (
     Ideas,
     IdeaHearing,
     IdeaMoves,
+    Closing,
     Summaries,
     HomeListeners,
     WorkspaceListeners,

@@ -3,6 +3,7 @@
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.idea_parts import Answer, Source, Status
 from bot.flows import asking, move_idea
+from bot.flows.closing import who_hears
 from bot.flows.look_ideas import show_idea
 from bot.ports import Store
 from handlers.dispatch import Tables, metadata_of
@@ -163,6 +164,9 @@ class IdeaMoves:
         end = {Status.SHIPPED: move_idea.ship, Status.RESTING: move_idea.rest, Status.DROPPED: move_idea.drop}
         move, words = end[Status(metadata_of(asked.view)["status"])], idea_ending.read(asked)
         brief = await move(self._store, asked.delivery, asked.user_id, _number(asked), words, asked.now)
+        if brief.idea.status is Status.SHIPPED and brief.idea.complaints:
+            hearing = await who_hears(self._store, asked.team_id, brief.idea.number)
+            return Say(idea_card.shipped(brief, asked.user_id, hearing))
         return Say(idea_card.moved(brief, asked.user_id))
 
     async def offer(self, asked: Interaction) -> Reply:

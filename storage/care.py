@@ -85,6 +85,10 @@ class SqlCare:
         rows = await self._connection.execute(statement)
         return sorted({user_id for row in rows for user_id in row if user_id})
 
+    async def gone(self, team_id: str, customer_ids: Collection[int]) -> set[int]:
+        wanted = and_(t.team_id == team_id, t.customer_id.in_(sorted(customer_ids)), t.gone)
+        return set(await self._connection.scalars(select(t.customer_id).where(wanted)))
+
     async def tell_anniversaries(self, looking: Looking, keys: Collection[int], told: date, until: date) -> int:
         theirs = ids_of(looking, c.anniversary.in_(keys), c.since < told)
         about = and_(_untold(told), t.customer_id.in_(theirs))

@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter
 
 from bot.domain.arrangements import Arrangements
 from bot.domain.challenge import Challenge
+from bot.domain.closing import Telling
 from bot.domain.complaint import Ask
 from bot.domain.fact import Fact
 from bot.domain.home import Section
@@ -33,5 +34,6 @@ ARRANGEMENTS: TypeAdapter[Arrangements] = TypeAdapter(Arrangements)
 WORKSPACE: TypeAdapter[Workspace] = TypeAdapter(Workspace)
 IDEA: TypeAdapter[Idea] = TypeAdapter(Idea)
 IDEA_FACT: TypeAdapter[IdeaFact] = TypeAdapter(Annotated[IdeaFact, Field(discriminator="kind")])
+TELLING: TypeAdapter[Telling] = TypeAdapter(Telling)
 CHALLENGE: TypeAdapter[Challenge] = TypeAdapter(Challenge)
 CHANNEL_SUMMARY: TypeAdapter[ChannelSummary] = TypeAdapter(ChannelSummary)

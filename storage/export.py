@@ -43,6 +43,7 @@ EXPORTED = (
     "idea_complaints",
     "idea_log",
     "challenges",
+    "tellings",
     "channel_summaries",
     "drafts",
     "heard",

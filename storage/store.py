@@ -25,6 +25,7 @@ from storage.missed import SqlMissed
 from storage.people import SqlPeople
 from storage.reminders import SqlReminders
 from storage.summaries import SqlSummaries
+from storage.tellings import SqlTellings
 from storage.workspaces import SqlWorkspaces
 
 
@@ -49,6 +50,7 @@ class SqlTransaction:
         self.ideas = SqlIdeas(connection)
         self.homes = SqlHomes(connection)
         self.challenges = SqlChallenges(connection)
+        self.tellings = SqlTellings(connection)
         self._enqueued = False
 
     @property

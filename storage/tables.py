@@ -33,6 +33,7 @@ from storage.codec import (
     PAGES,
     PROMISE,
     SAID,
+    TELLING,
     TEXTS,
     WORKSPACE,
 )
@@ -340,6 +341,18 @@ idea_complaints = Table(
     Column("idea", BigInteger, primary_key=True, autoincrement=False),
     ForeignKeyConstraint(["team_id", "idea"], ["ideas.team_id", "ideas.number"]),
     Index(None, "team_id", "idea"),
+)
+
+# Which customers should hear of an idea, from whom; `test` 0: that it has shipped.
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("idea", BigInteger, primary_key=True, autoincrement=False),
+    Column("test", Integer, primary_key=True, autoincrement=False),
+    Column("customer_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("telling", Encoded(TELLING), nullable=False),
+    ForeignKeyConstraint(["team_id", "idea"], ["ideas.team_id", "ideas.number"]),
 )
 
 # For PostgreSQL alone; in SQLite it is a virtual table of FTS5 with the same columns, which Core cannot describe.

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.domain.calendar import DAY, Calendar
 from bot.domain.complaint import Outcome
-from bot.domain.fact import ComplaintLogged, CustomerAdded, Fact, PatchedUp, TalkedTo
+from bot.domain.fact import ComplaintLogged, CustomerAdded, Fact, PatchedUp, TalkedTo, TheyWereTold
 
 LOOK_BACK = timedelta(days=5)  # an anniversary that was missed, as nothing ran, is still told for so long
 LEAP_DAY = (2, 29)
@@ -39,7 +39,7 @@ def touch_by(fact: Fact) -> Touch | None:
     match fact:
         case PatchedUp(outcome=outcome):
             return Touch(gone=outcome is Outcome.LEAVES)
-        case CustomerAdded() | ComplaintLogged() | TalkedTo():
+        case CustomerAdded() | ComplaintLogged() | TalkedTo() | TheyWereTold():
             return Touch()
     return None
 

@@ -4,7 +4,7 @@ Refusal
 ├── CannotUse             who may not use Firsthand at all
 ├── NotFound              UnknownComplaint, UnknownCustomer, UnknownIdea, UnknownChallenge
 ├── TooLate               AlreadyAcknowledged, AlreadyPatchedUp, NotYourTurn, ProposalSettled, ContactChanged,
-│                         ChallengeEnded
+│                         ChallengeEnded, AlreadyTold, NotYoursToTell
 ├── IdeaRefusal           NotNow, NotOnIdea, NotOwner, AlreadyOnIdea, NotHelping, NotOffered, NotGiven
 ├── NotAllowed            LeadersOnly
 └── Unusable              what was typed or chosen cannot be used: BadField
@@ -94,6 +94,23 @@ class ChallengeEnded(TooLate):
     label: str
     by: str
     at: datetime
+
+
+@dataclass(eq=False)
+class AlreadyTold(TooLate):
+    """The customer knows of the idea."""
+
+    label: str
+    by: str
+    at: datetime
+
+
+@dataclass(eq=False)
+class NotYoursToTell(TooLate):
+    """`to` tells the customer now; None: there is nothing to tell any more."""
+
+    label: str
+    to: str | None
 
 
 @dataclass(eq=False)

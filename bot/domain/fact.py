@@ -223,6 +223,19 @@ class TalkedTo:
     note: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TheyWereTold:
+    """The customer heard of what came of their complaints: `test` of the idea began, or it has shipped (0)."""
+
+    kind: Literal["they_were_told"] = "they_were_told"
+    at: datetime
+    by: str
+    idea: int
+    test: int
+    complaints: tuple[int, ...]
+    note: str | None = None
+
+
 # What somebody did with a complaint.
 Done = (
     Acknowledged
@@ -256,6 +269,7 @@ Fact = (
     | NoteAdded
     | PatchedUp
     | TalkedTo
+    | TheyWereTold
 )
 
 

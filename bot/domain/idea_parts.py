@@ -44,7 +44,7 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`until` is a day of the person who planned it."""
+    """`until` is a day of the person who planned it. `tell`: those who can tell the customers hear that it begins."""
 
     by: str
     at: datetime
@@ -52,6 +52,7 @@ class Plan:
     expects: str
     wrong_if: str
     until: date
+    tell: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Literal
 from bot.domain.briefing import Briefing, CustomerBrief
 from bot.domain.care_told import CareDue
 from bot.domain.challenge_told import ChallengeCard, GoOnAsked, RoundTold
+from bot.domain.closing import TellThem
 from bot.domain.customer import Role
 from bot.domain.heirs import CustomersGiven, HeirsWanted
 from bot.domain.idea_told import IdeaCard, IdeaGiverAsked, IdeaOffered, IdeasAsked, IdeasHeard, IdeaTold, IdeaUnanswered
@@ -406,6 +407,7 @@ About = (
     | ChallengeCard
     | RoundTold
     | GoOnAsked
+    | TellThem
 )
 
 

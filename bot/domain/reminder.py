@@ -28,6 +28,7 @@ class ReminderKind(StrEnum):
     IDEAS = "ideas"
     EXPORT = "export"
     CHALLENGE_ROUND = "challenge_round"
+    TELL_THEM = "tell_them"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,11 +76,15 @@ async def talked_to(
                 await tx.customers.get(team_id, customer_id)
             fact = TalkedTo(at=now, by=by, note=note)
             await tx.log.append([Entry(team_id, customer_id, fact) for customer_id in customer_ids])
-            about = {await tx.care.message_about(team_id, customer_id) for customer_id in customer_ids}
-            shown = [await _message(tx, team_id, *message) for message in about if message]
-            await tx.save(Decision(now, notices=tuple(shown)))
+            await tx.save(Decision(now, notices=await shown_in(tx, team_id, customer_ids)))
     except errors.AlreadyDelivered:
         return
+
+
+async def shown_in(tx: Transaction, team_id: str, customer_ids: Sequence[int]) -> tuple[Notice, ...]:
+    """The morning messages that tell of them, as they stand once somebody has talked to them."""
+    about = {await tx.care.message_about(team_id, customer_id) for customer_id in customer_ids}
+    return tuple([await _message(tx, team_id, *message) for message in about if message])
 
 
 async def told_customers(store: Store, team_id: str, user_id: str, told_at: datetime, after: int) -> Sequence[CareItem]:

@@ -10,6 +10,7 @@ from bot.domain.idea_case import IdeaBrief, IdeaCase, people_in
 from bot.domain.idea_parts import ALIVE, WAITING, WORDS_LIMIT, Ending, Offer, Plan, Result, Status
 from bot.domain.workspace import calendar_of
 from bot.flows.asking import save_moved
+from bot.flows.closing import news_for_customers
 from bot.flows.ideas import idea_case_of, load_idea
 from bot.ports import Delivery, Store
 
@@ -167,6 +168,7 @@ async def _move(
             await tx.once(replace(delivery, outcome=f"I-{number}"))
             case = await load_idea(tx, delivery.team_id, number, also=people)
             (idea, *_) = await save_moved(tx, decide(case), [case.idea])
+            await news_for_customers(tx, case.idea, idea, delivery.at)
             return case.after(idea).brief()
     except errors.AlreadyDelivered:
         return await _as_it_stands(store, delivery.team_id, number)

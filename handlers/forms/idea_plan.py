@@ -6,12 +6,14 @@ from typing import Any
 from bot.domain.errors import BadField
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.idea_parts import Plan
-from handlers.forms.fields import day, input_block, modal, state_of, text_field, typed
+from handlers.forms.fields import day, input_block, modal, option, state_of, text_field, ticked, typed
 from handlers.interaction import Interaction
 from handlers.messages import idea_wording
+from handlers.messages.blocks import Block
 from handlers.messages.text import Message
 
 CALLBACK = "idea_plan_form"
+TELL = option("Tell the customers whose complaints it came from that this begins", "tell")
 
 
 def build(brief: IdeaBrief) -> dict[str, Any]:
@@ -36,11 +38,21 @@ def build(brief: IdeaBrief) -> dict[str, Any]:
                 placeholder="They ask what the second paragraph means",
                 multiline=True,
             ),
+            *_tell(brief),
             input_block("until", "By when?", {"type": "datepicker"}, hint="On that day I ask you what happened."),
         ],
         submit="Begin",
         keep={"number": idea.number},
     )
+
+
+def _tell(brief: IdeaBrief) -> list[Block]:
+    """Where it came from complaints, customers may hear of it."""
+    if not brief.idea.complaints:
+        return []
+    hint = "Whoever won them is asked to; when it has shipped they are asked in any case."
+    ticks = {"type": "checkboxes", "options": [TELL]}
+    return [input_block("tell", "Customers", ticks, hint=hint, optional=True)]
 
 
 def read(asked: Interaction) -> Plan:
@@ -56,4 +68,5 @@ def read(asked: Interaction) -> Plan:
         expects=typed(state, "expects").strip(),
         wrong_if=typed(state, "wrong_if").strip(),
         until=date.fromisoformat(chosen),
+        tell=bool(ticked(state, "tell")),
     )

@@ -7,7 +7,8 @@ from bot.domain.idea_case import IdeaBrief
 from bot.domain.idea_parts import ALIVE, Status
 from bot.domain.idea_told import IdeaCard
 from bot.flows.capture_idea import Captured
-from handlers.messages import idea_buttons, idea_wording
+from bot.flows.closing import Hearing
+from handlers.messages import closing, idea_buttons, idea_wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.detail import Detail, fitted
 from handlers.messages.text import Message, Words, bold, clip, code, mention, quoted, section
@@ -37,6 +38,18 @@ def joined_instead(brief: IdeaBrief, reader: str, number: int) -> Rendered:
     """`brief` is of the idea that was joined; what was captured as I-`number` is part of it now."""
     first: list[Words] = [f"What you wrote, I-{number}, is part of this one now, and you are on it."]
     return fitted(lambda detail: _draw(brief, reader, first, detail))
+
+
+def shipped(brief: IdeaBrief, reader: str, hearing: Hearing) -> Rendered:
+    """With who tells the customers whose complaints it came from."""
+
+    def draw(detail: Detail) -> Rendered:
+        message = Message()
+        closing.who_hears(message, hearing)
+        loop, rest = message.rendered(), _draw(brief, reader, [DONE.get(brief.idea.status, "")], detail)
+        return Rendered([*rest.blocks, *loop.blocks], f"{rest.text}\n{loop.text}")
+
+    return fitted(draw)
 
 
 def moved(brief: IdeaBrief, reader: str) -> Rendered:

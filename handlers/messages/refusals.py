@@ -93,6 +93,10 @@ def _too_late(refusal: errors.TooLate, reader: str | None) -> list[Words]:
         case errors.ChallengeEnded(label, by, at):
             anyway: list[Words] = [". An idea is welcome all the same: ", code("/idea TEXT")]
             return [_who(by), f" has ended {label}, ", moment(at), *anyway]
+        case errors.AlreadyTold(label, by, at):
+            return [_who(by), f" told them of {label}, ", moment(at), "."]
+        case errors.NotYoursToTell(label, to):
+            return [_who(to), f" is asked to tell them of {label} now."] if to else ["There is better news by now."]
         case _:
             return ["Somebody was faster than you, so nothing was changed."]
 

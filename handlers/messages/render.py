@@ -7,12 +7,14 @@ from bot.domain import idea_told as i
 from bot.domain import notice as n
 from bot.domain.care_told import CareDue
 from bot.domain.challenge_told import ChallengeCard, GoOnAsked, RoundTold
+from bot.domain.closing import TellThem
 from bot.domain.heirs import CustomersGiven, HeirsWanted
 from handlers.messages import (
     absences,
     care,
     challenges,
     channel_card,
+    closing,
     contact_card,
     corrections,
     exporting,
@@ -47,6 +49,7 @@ FITTED: dict[type[Any], Callable[..., Rendered]] = {
     i.IdeasAsked: ideas_asked.render,
     n.WhileAway: absences.while_away,
     RoundTold: challenges.round_told,
+    TellThem: closing.render,
 }
 SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     n.LeadersAsked: leaders.asked,

@@ -46,6 +46,11 @@ class Story:
                 return [late, *self._asked(ask), f" asked about C-{number}", *self._passed(ask)]
             case f.TalkedTo(by=by, note=note):
                 return [self.who(by), " talked to them", f": {self._clip(note)}" if note else ""]
+            case f.TheyWereTold(by=by, idea=number, test=test, complaints=complaints, note=note):
+                news = f"test {test} of I-{number} begins" if test else f"I-{number} has shipped"
+                came = ", ".join(f"C-{complaint}" for complaint in complaints)
+                said = f": {self._clip(note)}" if note else ""
+                return [self.who(by), f" told them that {news}, which came of {came}{said}"]
             case f.Nudged() | f.PromiseReminded() | f.GiverReminded():
                 return [*([self.who(fact.to), " was"] if fact.to else ["the leaders were"]), *self._reminded(fact)]
             case _:

@@ -18,7 +18,16 @@ from bot.domain.care import (
     touch_by,
 )
 from bot.domain.complaint import Outcome, Severity
-from bot.domain.fact import Acknowledged, ComplaintLogged, CustomerAdded, Fact, NoteAdded, PatchedUp, TalkedTo
+from bot.domain.fact import (
+    Acknowledged,
+    ComplaintLogged,
+    CustomerAdded,
+    Fact,
+    NoteAdded,
+    PatchedUp,
+    TalkedTo,
+    TheyWereTold,
+)
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 days = st.dates(date(2000, 1, 1), date(2050, 1, 1))
@@ -71,6 +80,7 @@ def test_every_day_is_told_on_a_working_day_that_is_not_after_it(day: date, free
         (PatchedUp(at=AT, by="U1", complaint=1, what="Paid", outcome=Outcome.STAYS), Touch()),
         (PatchedUp(at=AT, by="U1", complaint=1, what="Paid", outcome=Outcome.LEAVES), Touch(gone=True)),
         (TalkedTo(at=AT, by="U1"), Touch()),
+        (TheyWereTold(at=AT, by="U1", idea=1, test=0, complaints=(1,)), Touch()),
         (Acknowledged(at=AT, by="U1", complaint=1), None),
         (NoteAdded(at=AT, by="U1", complaint=1, text="They never call"), None),
     ],

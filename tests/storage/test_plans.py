@@ -13,6 +13,7 @@ from sqlalchemy import event
 from bot.care_ports import Looking, Unreached
 from bot.domain.care_told import Why
 from bot.domain.challenge import Challenge
+from bot.domain.closing import Telling
 from bot.domain.decision import Decision
 from bot.domain.home import Section
 from bot.domain.idea_fact import IdeaEntry, IdeaTakenUp
@@ -68,6 +69,12 @@ async def about_challenges(tx: SqlTransaction) -> None:
     await tx.ideas.of_challenge_since(TEAM, 1, T0, T0 + HOUR, also=[2, 3])
 
 
+async def about_tellings(tx: SqlTransaction) -> None:
+    await tx.tellings.put([Telling(TEAM, 1, 0, 1, (1,), "U1", T0)])
+    await tx.tellings.of_idea(TEAM, 1, lock=True)
+    await tx.care.gone(TEAM, [1, 2])
+
+
 async def about_homes(tx: SqlTransaction) -> None:
     await tx.homes.opened(TEAM, "U1", True, T0)
     await tx.homes.turn(TEAM, "U1", True, Section.IDEAS, 1, T0)
@@ -98,6 +105,7 @@ async def read_and_write_everything(store: SqlStore, queue: Queue) -> None:
         await about_ideas(tx)
         await about_summaries(tx)
         await about_challenges(tx)
+        await about_tellings(tx)
         await about_homes(tx)
         await people_and_customers(tx)
         await complaints_and_messages(tx)

@@ -12,6 +12,9 @@ from bot.domain.asking import Question
 from bot.domain.briefing import History, PastComplaint, PromiseGiven
 from bot.domain.care import Care
 from bot.domain.care_told import CareDue, CareItem, Why
+from bot.domain.challenge import Challenge, State
+from bot.domain.challenge_told import BegunTest, ChallengeCard, GoOnAsked, RoundTold
+from bot.domain.closing import Asked, TellThem, ToTell
 from bot.domain.complaint import Cause, Outcome, Severity, Status
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
@@ -38,6 +41,7 @@ from bot.domain.fact import (
     PromiseKept,
     PromiseReminded,
     TalkedTo,
+    TheyWereTold,
 )
 from bot.domain.heirs import CustomersGiven, HeirsWanted
 from bot.domain.idea_fact import IdeaDropped, IdeaEntry
@@ -62,6 +66,7 @@ from bot.domain.notice import (
     ContactCard,
     CorrectionProposed,
     Ending,
+    ExportShown,
     Gathered,
     GiverAsked,
     GiverTold,
@@ -136,6 +141,7 @@ FACTS: Sequence[Fact] = (
     NoteAdded(at=T0, by="U1", complaint=1, text=TYPED),
     PatchedUp(at=T0, by="U1", complaint=1, what=TYPED, outcome=Outcome.LEAVES),
     TalkedTo(at=T0, by="U1", note=TYPED),
+    TheyWereTold(at=T0, by="U1", idea=7, test=1, complaints=(1, 2), note=TYPED),
     PatchedUp(at=T0, by="U1", complaint=1, what="x", outcome=Outcome.STAYS, cause=Cause.TOO_SLOW, cause_words=TYPED),
 )
 
@@ -151,6 +157,20 @@ SUMMARY = Summary(
     waiting=(IdeaSeen(1, TYPED, RON, T0),),
     trend=(Week(T0.date(), 1, 2),),
 )
+
+CHALLENGE = Challenge(TEAM, 1, TYPED, "U1", "C1", T0, 2, T0, T0.date(), state=State.WAITING, asked=("U1",))
+SEEN = IdeaSeen(1, TYPED, RON, T0)
+ROUND = RoundTold(
+    CHALLENGE,
+    1,
+    T0,
+    new=(SEEN,),
+    begun=(BegunTest(1, RON, TYPED, T0.date()),),
+    tests=(EndedTest(1, TYPED, RON, Verdict.WRONG, TYPED),),
+    shipped=(SEEN,),
+    joined=(RON, DANA),
+)
+TO_TELL = ToTell(1, TYPED, (Asked(1, TYPED),), DANA, won=True, told_by=RON, told_at=T0)
 
 ABOUTS: Sequence[About] = (
     ContactCard(BRIEFING, Part.ASKED),
@@ -186,6 +206,11 @@ ABOUTS: Sequence[About] = (
     TakenBack(BRIEFING, RON),
     WhileAway(DANA, (BRIEFING,), 3),
     CustomersGiven(RON, 1, (TYPED,), DANA),
+    ExportShown(failed="No."),
+    ChallengeCard(CHALLENGE, DANA, 2),
+    ROUND,
+    GoOnAsked(CHALLENGE, over=True),
+    TellThem(1, TYPED, 2, TYPED, "UDANA", (TO_TELL,), 3, again=True),
 )
 
 
