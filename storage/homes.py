@@ -24,17 +24,26 @@ t = tables.homes.c
 LOOKED_AT = timedelta(days=1)
 
 MOMENT = UtcDateTime
-CONCERN = Prepared(
-    lambda postgresql: (
-        update(tables.homes)
+
+
+def _concern(postgresql: bool) -> Executable:
+    of_team = t.team_id == bindparam("team")
+    concerned = (
+        select(t.user_id)
         .where(
-            t.team_id == bindparam("team"),
+            of_team,
             or_(among(t.user_id, "ids", postgresql), t.leads),
             t.opened_at > bindparam("since", type_=MOMENT),
         )
-        .values(version=t.version + 1, claimable_at=bindparam("now", type_=MOMENT))
+        .order_by(t.user_id)  # so nobody deadlocks
+        .with_for_update()
+        .cte("concerned")
     )
-)
+    statement = update(tables.homes).where(of_team, t.user_id.in_(select(concerned.c.user_id)))
+    return statement.values(version=t.version + 1, claimable_at=bindparam("now", type_=MOMENT))
+
+
+CONCERN = Prepared(_concern)
 THIS = and_(t.team_id == bindparam("team"), t.user_id == bindparam("user"))
 # What has changed since it was read is published once more.
 SHOWN = Prepared(

@@ -161,7 +161,7 @@ async def test_others_are_woken_after_commits_that_leave_work(store: SqlStore) -
     woken: list[bool] = []
     store.on_commit(lambda: woken.append(True))
     async with store.transaction() as tx:
-        await tx.save(Decision(T0, complaint=complaint()))
+        await tx.workspaces.save(Workspace(TEAM, "new"))
     assert not woken
     async with store.transaction() as tx:
         await tx.reminders.put([NUDGE])
@@ -173,6 +173,23 @@ async def test_others_are_woken_after_commits_that_leave_work(store: SqlStore) -
     with pytest.raises(Broken):
         await save_and_break(store)
     assert len(woken) == 2
+
+
+async def test_home_tabs_that_concern_two_at_once_are_locked_in_one_order(store: SqlStore) -> None:
+    async def concern(*people: str) -> None:
+        async with store.transaction() as tx:
+            await tx.homes.concern(TEAM, people, T0 + HOUR)
+
+    for person in ("U2", "U1"):
+        async with store.transaction() as tx:
+            await tx.homes.opened(TEAM, person, False, T0)
+    async with store.transaction() as tx:
+        await tx.homes.concern(TEAM, ["U1"], T0 + HOUR)
+        await tx.workspaces.get(TEAM)
+        other = asyncio.create_task(concern("U1", "U2"))
+        await asyncio.sleep(0.1)  # long enough for it to wait for U1
+        await tx.homes.concern(TEAM, ["U2"], T0 + HOUR)
+    await other
 
 
 async def test_readers_do_not_wait_for_a_writer_and_see_what_is_committed(store: SqlStore) -> None:

@@ -82,7 +82,7 @@ async def test_over_http_they_are_where_everybody_looks_for_them(migrated_url: s
 async def test_nothing_that_people_wrote_and_no_token_is_in_the_log_or_the_figures(day: Day, log: io.StringIO) -> None:
     await day.fay.command("#front-line", "/complaint", f"Acme: {SECRET_WORDS}")
     await day.fay.command("#front-line", "/complaint", f"Nobody Knows: {SECRET_WORDS}")
-    day.workspace.faults.fail("chat.postMessage", "invalid_blocks")
+    day.workspace.faults.fail("chat.postMessage", "restricted_action")
     await day.settle()
     await day.dana.press(day.newest(day.dana), "Add a note")
     await day.dana.submit(text=SECRET_WORDS)
