@@ -2,13 +2,13 @@
 
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.idea_parts import Answer, Source, Status
-from bot.flows import asking, move_idea
+from bot.flows import ask_about_idea, asking, move_idea
 from bot.flows.closing import who_hears
 from bot.flows.look_ideas import show_idea
 from bot.ports import Store
 from handlers.dispatch import Tables, metadata_of
 from handlers.forms import idea as idea_form
-from handlers.forms import idea_ending, idea_offer, idea_plan, idea_result
+from handlers.forms import idea_ask, idea_ending, idea_offer, idea_plan, idea_result
 from handlers.interaction import Done, Interaction, Open, Reply, Say
 from handlers.messages import idea_buttons as buttons
 from handlers.messages import idea_card, idea_story
@@ -33,6 +33,7 @@ class IdeaMoves:
             buttons.REST: self.open_rest,
             buttons.DROP: self.open_drop,
             buttons.TAKE_UP: self.take_up,
+            buttons.ASK: self.open_ask,
             buttons.CHILD: self.open_child,
             buttons.JOIN: self.join,
             buttons.LEAVE: self.leave,
@@ -53,6 +54,7 @@ class IdeaMoves:
         }
         tables.views |= {
             idea_plan.CALLBACK: self.plan,
+            idea_ask.CALLBACK: self.ask,
             idea_result.CALLBACK: self.tell,
             idea_ending.CALLBACK: self.end,
             idea_offer.OFFER: self.offer,
@@ -148,7 +150,16 @@ class IdeaMoves:
         brief = await move_idea.may_end(self._store, asked.team_id, asked.user_id, asked.number, by_shipping=shipping)
         return Open(idea_ending.build(brief, status))
 
+    async def open_ask(self, asked: Interaction) -> Reply:
+        brief = await ask_about_idea.may_ask(self._store, asked.team_id, asked.user_id, asked.number)
+        return Open(idea_ask.build(brief))
+
     # forms
+
+    async def ask(self, asked: Interaction) -> Reply:
+        words, number = idea_ask.read(asked), _number(asked)
+        await ask_about_idea.ask(self._store, asked.delivery, asked.user_id, number, words)
+        return Done()
 
     async def plan(self, asked: Interaction) -> Reply:
         planned = idea_plan.read(asked)

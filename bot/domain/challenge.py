@@ -14,12 +14,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain import errors
-from bot.domain.calendar import Calendar
+from bot.domain.calendar import DAY, Calendar
 from bot.domain.reminder import Reminder, ReminderKind
 
 QUESTION_LIMIT = 1_000
 WEEKS = 2  # of a round, unless the leader wants another length
 MOST_WEEKS = 26
+BRIEF_BEFORE = 2  # working days before a round ends, its leader reads where a word would help
 WEEK = timedelta(days=7)
 
 
@@ -30,11 +31,20 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """An idea of which the leader was told as it stood since then."""
+
+    idea: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Challenge:
     """`number` counts up per workspace (Q-1, Q-2 …). Its rounds end in the morning of `until`, a day of whoever
     asked (`by`).
 
-    `since` is when the round began, `asked` whom the question whether to go on went to. Kept as a whole, as text, like
+    `since` is when the round began, `asked` whom the question whether to go on went to, `noticed` what its
+    leader was told of before a round ended. Kept as a whole, as text, like
     an idea.
     """
 
@@ -52,6 +62,7 @@ class Challenge:
     asked: tuple[str, ...] = ()
     ended_by: str | None = None
     ended_at: datetime | None = None
+    noticed: tuple[Noticed, ...] = ()
 
     @property
     def label(self) -> str:
@@ -89,8 +100,19 @@ class Challenge:
         """All that stand for it."""
         if self.state is not State.RUNNING:
             return ()
-        over = calendar.morning(self.until)
-        return (Reminder(self.team_id, self.label, ReminderKind.CHALLENGE_ROUND, over),)
+        over = Reminder(self.team_id, self.label, ReminderKind.CHALLENGE_ROUND, calendar.morning(self.until))
+        day = self.until
+        for _ in range(BRIEF_BEFORE):
+            day = _workday_before(calendar, day)
+        brief = replace(over, kind=ReminderKind.CHALLENGE_BRIEF, due_at=calendar.morning(day))
+        return (brief, over) if brief.due_at > self.since else (over,)
+
+
+def _workday_before(calendar: Calendar, day: date) -> date:
+    day -= DAY
+    while not calendar.is_workday(day):
+        day -= DAY
+    return day
 
 
 def begin(challenge: Challenge, calendar: Calendar) -> Challenge:

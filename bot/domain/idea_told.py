@@ -31,6 +31,7 @@ class IdeaTurned(StrEnum):
     UNANSWERED = "unanswered"
     FOLLOWED_UP = "followed_up"
     GIVER_ASKED = "giver_asked"
+    ASKED = "asked"  # how it goes, by somebody else
     MERGED = "merged"
     TAKEN_APART = "taken_apart"
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from bot.domain.briefing import Briefing, CustomerBrief
 from bot.domain.care_told import CareDue
+from bot.domain.challenge_brief import LeaderBrief
 from bot.domain.challenge_told import ChallengeCard, GoOnAsked, RoundTold
 from bot.domain.closing import TellThem
 from bot.domain.customer import Role
@@ -407,6 +408,7 @@ About = (
     | ChallengeCard
     | RoundTold
     | GoOnAsked
+    | LeaderBrief
     | TellThem
 )
 

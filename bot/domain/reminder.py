@@ -28,6 +28,7 @@ class ReminderKind(StrEnum):
     IDEAS = "ideas"
     EXPORT = "export"
     CHALLENGE_ROUND = "challenge_round"
+    CHALLENGE_BRIEF = "challenge_brief"
     TELL_THEM = "tell_them"
 
 

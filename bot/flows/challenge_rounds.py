@@ -60,7 +60,7 @@ async def gather(tx: Transaction, ended: Challenge, going_on: Challenge, now: da
     joined = list(dict.fromkeys(came))
     people = people.with_people(filter(None, map((await tx.people.get(team_id, joined)).get, joined)))
     return RoundTold(
-        challenge=going_on,
+        challenge=replace(going_on, noticed=()),
         round=ended.round,
         end=now,
         new=_seen(new, ideas, people),

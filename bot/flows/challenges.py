@@ -136,10 +136,11 @@ async def save(
     challenge = case.challenge
     team_id = challenge.team_id
     await tx.challenges.put(challenge)
-    card = ChallengeCard(challenge, case.people.who(challenge.by), await ideas_of(tx, challenge))
-    asked = [dm(team_id, user_id, GoOnAsked(challenge), _question(challenge)) for user_id in challenge.asked]
+    bare = replace(challenge, noticed=())
+    card = ChallengeCard(bare, case.people.who(challenge.by), await ideas_of(tx, challenge))
+    asked = [dm(team_id, user_id, GoOnAsked(bare), _question(challenge)) for user_id in challenge.asked]
     if before and before.asked != challenge.asked:
-        over = GoOnAsked(challenge, over=True)
+        over = GoOnAsked(bare, over=True)
         asked += [dm(team_id, user_id, over, _question(before)) for user_id in before.asked]
     shown = post(team_id, challenge.channel, card, challenge.label)
     if before is None or before.state is not challenge.state or before.round != challenge.round:

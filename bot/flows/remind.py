@@ -18,6 +18,7 @@ from bot.flows.absences import back
 from bot.flows.asking import ask_about_ideas
 from bot.flows.care import care_morning, care_round
 from bot.flows.cases import load_case
+from bot.flows.challenge_brief import brief_leader
 from bot.flows.challenge_rounds import round_is_over
 from bot.flows.closing import nobody_has_told_them
 from bot.flows.remind_ideas import giver_asks, offer_unanswered, tell_news
@@ -83,6 +84,7 @@ STEPS: dict[ReminderKind, Step] = {
     ReminderKind.IDEA_GIVEN: giver_asks,
     ReminderKind.IDEA_NEWS: tell_news,
     ReminderKind.CHALLENGE_ROUND: round_is_over,
+    ReminderKind.CHALLENGE_BRIEF: brief_leader,
     ReminderKind.TELL_THEM: nobody_has_told_them,
 }
 

@@ -2,7 +2,7 @@
 
 from bot.domain.closing import SHIPPED, TellThem, ToTell
 from bot.flows.closing import Hearing
-from handlers.messages import idea_buttons
+from handlers.messages import idea_buttons, limits
 from handlers.messages.blocks import Rendered
 from handlers.messages.detail import Detail, fitted
 from handlers.messages.idea_wording import title
@@ -12,6 +12,8 @@ TOLD = "they_were_told"
 NOT_ME = "not_me_to_tell"
 
 NAMED = 10
+QUOTED = 3  # complaints of one customer, one where room is short
+CRAMPED = 120  # characters of each part, below which it is
 
 
 def render(about: TellThem, *, tight: bool = False) -> Rendered:
@@ -35,11 +37,15 @@ def _draw(about: TellThem, detail: Detail) -> Rendered:
 
 def _customer(message: Message, about: TellThem, each: ToTell, detail: Detail) -> None:
     if not each.waits or each.to.user_id != about.reader:
-        message.say(bold(each.name), ": ", *_how_it_went(about, each))
+        message.say(bold(clip(each.name, limits.NAME)), ": ", *_how_it_went(about, each))
         return
     you = ". You brought them in, so you are the one to tell them." if each.won else ". You are the one to tell them."
-    words = [(section(f"C-{one.complaint}:"), quoted(clip(one.text, detail.told))) for one in each.asked]
-    message.rich(section("This is what ", bold(each.name), " asked for", you), *(line for two in words for line in two))
+    most = QUOTED if detail.told > CRAMPED else 1
+    words = [(section(f"C-{one.complaint}:"), quoted(clip(one.text, detail.told))) for one in each.asked[:most]]
+    message.rich(
+        section("This is what ", bold(clip(each.name, limits.NAME)), " asked for", you),
+        *(line for two in words for line in two),
+    )
     value = f"{about.idea} {about.test} {each.customer_id}"
     buttons = [button("Told them", TOLD, value, primary=True), button("Not me", NOT_ME, value)]
     message.actions(f"tell {value}", *buttons)

@@ -16,6 +16,7 @@ OFFER = "idea_offer"
 ACCEPT = "idea_accept"
 DECLINE = "idea_decline"
 JOIN = "idea_join"
+ASK = "idea_ask"
 LEAVE = "idea_leave"
 TAKE_APART = "idea_take_apart"
 TAKE_OFFER_BACK = "idea_take_offer_back"
@@ -116,6 +117,14 @@ def quiet(number: int) -> Element:
 
 def child(number: int) -> Element:
     return button("A new idea from this", CHILD, str(number))
+
+
+def help_with(number: int) -> Element:
+    return button("I'd help", JOIN, str(number))
+
+
+def ask(number: int) -> Element:
+    return button("Ask how it goes", ASK, str(number))
 
 
 def show(number: int) -> Element:

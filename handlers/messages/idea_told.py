@@ -19,6 +19,7 @@ DID: dict[IdeaTurned, str] = {
     IdeaTurned.OFFERED: " would like to hand it over.",
     IdeaTurned.ACCEPTED: " has taken it over from you.",
     IdeaTurned.TAKEN_OVER: " has taken it over.",
+    IdeaTurned.ASKED: " asks how it goes.",
     IdeaTurned.DECLINED: " cannot take it over. It stays as it was.",
 }
 

@@ -6,12 +6,14 @@ from typing import Any
 from bot.domain import idea_told as i
 from bot.domain import notice as n
 from bot.domain.care_told import CareDue
+from bot.domain.challenge_brief import LeaderBrief
 from bot.domain.challenge_told import ChallengeCard, GoOnAsked, RoundTold
 from bot.domain.closing import TellThem
 from bot.domain.heirs import CustomersGiven, HeirsWanted
 from handlers.messages import (
     absences,
     care,
+    challenge_brief,
     challenges,
     channel_card,
     closing,
@@ -75,6 +77,7 @@ SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     CustomersGiven: heirs.given,
     n.ExportShown: exporting.render,
     ChallengeCard: challenges.card,
+    LeaderBrief: challenge_brief.render,
     GoOnAsked: challenges.go_on_asked,
 }
 

@@ -13,6 +13,7 @@ from bot.domain.briefing import History, PastComplaint, PromiseGiven
 from bot.domain.care import Care
 from bot.domain.care_told import CareDue, CareItem, Why
 from bot.domain.challenge import Challenge, State
+from bot.domain.challenge_brief import IdeaWaits, LeaderBrief, Need
 from bot.domain.challenge_told import BegunTest, ChallengeCard, GoOnAsked, RoundTold
 from bot.domain.closing import Asked, TellThem, ToTell
 from bot.domain.complaint import Cause, Outcome, Severity, Status
@@ -210,6 +211,7 @@ ABOUTS: Sequence[About] = (
     ChallengeCard(CHALLENGE, DANA, 2),
     ROUND,
     GoOnAsked(CHALLENGE, over=True),
+    LeaderBrief(CHALLENGE, (IdeaWaits(1, TYPED, RON, tuple(Need)),), "UDANA", 2),
     TellThem(1, TYPED, 2, TYPED, "UDANA", (TO_TELL,), 3, again=True),
 )
 

@@ -165,3 +165,34 @@ async def test_what_is_delivered_twice_asks_once(day: Day) -> None:
     assert len([m for m in posted(day) if "· A challenge" in text_of(m)]) == 1
     await day.fay.command("#front-line", "/idea", "list Q-2")
     assert "There is no challenge Q-2 here." in text_of(private(day, day.fay))
+
+
+def briefs(day: Day) -> list[Message]:
+    return [message for message in day.mona.messages("@firsthand") if "A word from you" in text_of(message)]
+
+
+async def test_its_leader_reads_before_the_end_where_a_word_would_help_and_each_idea_once(day: Day) -> None:
+    await ask(day)
+    await add(day, day.fay, "Call on day two")
+    await day.skip(days=9, hours=23, minutes=59)
+    assert briefs(day) == []
+    await day.skip(minutes=1)  # Thursday morning in London; the round ends on Monday
+    (brief,) = briefs(day)
+    assert "Round 1 ends on 16 March 2026. A word from you could help 1 idea:" in text_of(brief)
+    assert "@U0FAY has it. Nobody has moved it on. Nobody helps with it yet." in text_of(brief)
+    assert buttons_of(brief) == ["The whole story", "I'd help", "Ask how it goes"]
+    await day.mona.press(brief, "Ask how it goes")
+    await day.mona.submit(words="What keeps you from a <!here> test?")
+    await day.settle()
+    told = text_of(day.newest(day.fay))
+    assert "@U0MONA asks how it goes." in told
+    assert "What keeps you from a <!here> test?" in told
+    await add(day, day.raj, "A page that shows it")
+    await day.skip(days=4)  # the round ends
+    await day.skip(days=10)
+    (_, second) = briefs(day)
+    assert "A page that shows it" in text_of(second)
+    assert "Call on day two" not in text_of(second), "as it stands, it was told before"
+    await day.skip(days=4)  # the round ends
+    await day.skip(days=10)
+    assert len(briefs(day)) == 2, "nothing new waits"

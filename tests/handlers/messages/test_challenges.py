@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 
+from bot.domain import challenge_brief, closing
 from bot.domain.challenge import QUESTION_LIMIT, Challenge, State
+from bot.domain.challenge_brief import IdeaWaits, LeaderBrief, Need
 from bot.domain.challenge_told import NAMES, SHOWN, BegunTest, ChallengeCard, GoOnAsked, RoundTold
+from bot.domain.closing import Asked, TellThem, ToTell
 from bot.domain.idea_parts import TEXT_LIMIT, WORDS_LIMIT, Verdict
 from bot.domain.person import Directory, Who
 from bot.domain.summary import EndedTest, IdeaSeen
@@ -68,3 +71,15 @@ def test_the_card_and_the_question_and_the_lists(state: State) -> None:
     fits(challenges.asked(one))
     fits(challenges.answered(one))
     fits(challenges.challenge_list([ChallengeSeen(replace(one, number=n), n, Directory()) for n in range(10)]))
+
+
+def test_what_a_leader_reads_beforehand() -> None:
+    waiting = tuple(IdeaWaits(number, WILD * 300, FAY, tuple(Need)) for number in range(challenge_brief.SHOWN))
+    fits(render(LeaderBrief(challenge(), waiting, "UMONA", 300)))
+
+
+@pytest.mark.parametrize("tight", [False, True])
+def test_whom_to_tell(tight: bool) -> None:
+    asked = tuple(Asked(number, WILD * 300) for number in range(3))
+    customers = tuple(ToTell(number, WILD * 20, asked, Who("UFAY", "Fay"), won=True) for number in range(closing.SHOWN))
+    fits(render(TellThem(7, WILD * 300, closing.SHIPPED, WILD * 300, "UFAY", customers, 40), tight=tight))
