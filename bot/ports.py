@@ -506,7 +506,14 @@ class Transaction(Protocol):
     def messages(self) -> Messages: ...
 
     async def save(self, decision: Decision) -> None:
-        """Facts, reminders and outgoing messages of one action, all of them."""
+        """Facts, reminders and outgoing messages of one action, all of them.
+
+        Whoever saves first and locks a complaint or an idea afterwards may wait for somebody who waits for them.
+        """
+        ...
+
+    async def save_all(self, decisions: Sequence[Decision]) -> None:
+        """One after the other, without two who do so ever waiting for each other."""
         ...
 
     async def once(self, delivery: Delivery) -> None:

@@ -1,6 +1,6 @@
 """The store that flows are given: one transaction per action."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from bot.domain.decision import Decision
@@ -79,6 +79,22 @@ class SqlTransaction:
         if team_id is not None and (concerned := decision.concerns):
             await self.homes.concern(team_id, concerned, decision.at)
         self._enqueued = self._enqueued or bool(decision.notices) or team_id is not None
+
+    async def save_all(self, decisions: Sequence[Decision]) -> None:
+        """What others may be waiting for is touched first, in the one order of everybody."""
+        if not decisions:
+            return
+        at = decisions[0].at
+        notices = [notice for decision in decisions for notice in decision.notices]
+        await outbox.wake(self._connection, {(notice.team_id, notice.to) for notice in notices}, at)
+        concerned: dict[str, set[str]] = {}
+        for decision in decisions:
+            if team_id := _team_of(decision):
+                concerned.setdefault(team_id, set()).update(decision.concerns)
+        for team_id in sorted(concerned):
+            await self.homes.concern(team_id, concerned[team_id], at)
+        for decision in decisions:
+            await self.save(decision)
 
     async def once(self, delivery: Delivery) -> None:
         await deliveries.once(self._connection, delivery)

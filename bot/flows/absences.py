@@ -85,10 +85,10 @@ async def _plan_return(tx: Transaction, person: Person, away: Away | None, now: 
 
 
 async def _count_anew(tx: Transaction, person: Person, worked: Calendar, now: datetime) -> None:
-    for number in await tx.complaints.on(person.team_id, person.user_id, after=0, limit=MOST):
-        case = await load_case(tx, person.team_id, number)
-        if case.complaint.turn.user_id == person.user_id and (decision := absence.count_anew(case, worked, now)):
-            await tx.save(decision)
+    numbers = await tx.complaints.on(person.team_id, person.user_id, after=0, limit=MOST)
+    cases = [await load_case(tx, person.team_id, number) for number in numbers]
+    theirs = (case for case in cases if case.complaint.turn.user_id == person.user_id)
+    await tx.save_all([decision for case in theirs if (decision := absence.count_anew(case, worked, now))])
 
 
 def _user_of(reminder: Reminder) -> str:

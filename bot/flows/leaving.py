@@ -68,8 +68,7 @@ async def _move_on(
     async with store.transaction() as tx:
         cases = [await load_case(tx, team_id, number) for number in numbers]
         moved = [decision for case in cases if (decision := decide(case))]
-        for decision in gathered(moved, now):
-            await tx.save(decision)
+        await tx.save_all(gathered(moved, now))
 
 
 async def _ask_for_heirs(tx: Transaction, team_id: str, user_id: str, now: datetime) -> Sequence[Notice]:

@@ -130,8 +130,7 @@ class Reminding:
             return ()
         try:
             async with self.store.transaction() as tx:
-                for decision in gathered(await of_complaints(tx, late, now), now):
-                    await tx.save(decision)
+                await tx.save_all(gathered(await of_complaints(tx, late, now), now))
         except StoreUnavailable:
             raise
         except Exception as error:

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.decision import Decision
 from bot.domain.errors import AlreadyDelivered, StoreUnavailable, UnknownComplaint
 from bot.domain.fact import Acknowledged, Entry
+from bot.domain.notice import dm
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import Workspace
 from storage.database import connect
@@ -189,6 +190,23 @@ async def test_home_tabs_that_concern_two_at_once_are_locked_in_one_order(store:
         other = asyncio.create_task(concern("U1", "U2"))
         await asyncio.sleep(0.1)  # long enough for it to wait for U1
         await tx.homes.concern(TEAM, ["U2"], T0 + HOUR)
+    await other
+
+
+async def test_what_two_say_to_the_same_people_is_queued_in_one_order(store: SqlStore) -> None:
+    def said(to: str) -> Decision:
+        return Decision(T0, notices=(dm(TEAM, to, told("news").about),))
+
+    async def say_all(*people: str) -> None:
+        async with store.transaction() as tx:
+            await tx.save_all([said(person) for person in people])
+
+    async with store.transaction() as tx:
+        await tx.save(said("U1"))
+        await tx.workspaces.get(TEAM)
+        other = asyncio.create_task(say_all("U2", "U1"))
+        await asyncio.sleep(0.1)  # long enough for it to wait for U1
+        await tx.save(said("U2"))
     await other
 
 
