@@ -32,14 +32,16 @@ class Hearing:
     nobody: tuple[str, ...] = ()
 
 
-async def news_for_customers(tx: Transaction, before: Idea, idea: Idea, now: datetime) -> None:
-    """An idea was moved: it has shipped by that, or a test began of which its owner wants customers to hear."""
+async def news_for_customers(tx: Transaction, before: Idea, idea: Idea, now: datetime) -> Sequence[Notice]:
+    """An idea is moved: it has shipped by that, or a test begins of which its owner wants customers to hear.
+
+    The notices are to be saved together with the move, so that all conversations are woken in one order.
+    """
     if idea.status is before.status or not idea.complaints:
-        return
+        return ()
     if idea.status is Status.SHIPPED:
-        await _owe(tx, idea, SHIPPED, now)
-    elif idea.running and idea.running.plan.tell:
-        await _owe(tx, idea, idea.running.number, now)
+        return await _owe(tx, idea, SHIPPED, now)
+    return await _owe(tx, idea, idea.running.number, now) if idea.running and idea.running.plan.tell else ()
 
 
 async def may_tell(store: Store, team_id: str, idea: int, test: int, customer_id: int) -> str:
@@ -131,7 +133,7 @@ async def who_hears(store: Store, team_id: str, number: int) -> Hearing:
         )
 
 
-async def _owe(tx: Transaction, idea: Idea, test: int, now: datetime) -> None:
+async def _owe(tx: Transaction, idea: Idea, test: int, now: datetime) -> Sequence[Notice]:
     """One message for each person who can tell some of them; customers who have left us are left out."""
     earlier = await tx.tellings.of_idea(idea.team_id, idea.number, lock=True)
     known = {each.customer_id for each in earlier if each.test == test}
@@ -145,10 +147,13 @@ async def _owe(tx: Transaction, idea: Idea, test: int, now: datetime) -> None:
                 owed.append(Telling(idea.team_id, idea.number, test, customer_id, complaints, to, now))
     stale = [replace(each, over=True) for each in earlier if each.waits and test == SHIPPED]
     await tx.tellings.put([*stale, *owed])
+    notices = []
     for number in sorted({each.test for each in stale}):
         readers = {user_id for each in stale if each.test == number for user_id in each.people}
-        await tx.save(Decision(now, notices=tuple(await _messages(tx, idea, number, sorted(readers)))))
-    await _save(tx, idea, test, now, asked=sorted({each.to for each in owed}))
+        notices += await _messages(tx, idea, number, sorted(readers))
+    asked = sorted({each.to for each in owed})
+    await _remind(tx, idea, test, asked, now)
+    return [*notices, *await _messages(tx, idea, test, asked)]
 
 
 async def _save(
@@ -157,6 +162,10 @@ async def _save(
     """Those who are `asked` now are reminded if they do not answer; what others were told is brought up to date."""
     readers = list(dict.fromkeys((*asked, *besides)))
     await tx.save(Decision(now, notices=tuple(await _messages(tx, idea, test, readers))))
+    await _remind(tx, idea, test, asked, now)
+
+
+async def _remind(tx: Transaction, idea: Idea, test: int, asked: Sequence[str], now: datetime) -> None:
     people, workspace = await tx.people.get(idea.team_id, asked), await tx.workspaces.get(idea.team_id)
     for user_id in asked:
         due = calendar_of(people.get(user_id), workspace).workday_after(now, REMIND_AFTER)

@@ -167,8 +167,9 @@ async def _move(
         async with store.transaction() as tx:
             await tx.once(replace(delivery, outcome=f"I-{number}"))
             case = await load_idea(tx, delivery.team_id, number, also=people)
-            (idea, *_) = await save_moved(tx, decide(case), [case.idea])
-            await news_for_customers(tx, case.idea, idea, delivery.at)
+            decision = decide(case)
+            news = await news_for_customers(tx, case.idea, decision.ideas[0], delivery.at)
+            (idea, *_) = await save_moved(tx, replace(decision, notices=(*decision.notices, *news)), [case.idea])
             return case.after(idea).brief()
     except errors.AlreadyDelivered:
         return await _as_it_stands(store, delivery.team_id, number)
