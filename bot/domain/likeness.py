@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 OFFERED = 3
 LEAST = 0.19  # of 1; below it, what two ideas share is chance
-MOST_BEGINNINGS = 12  # of a long text, the words that tell most
+MOST_BEGINNINGS = 8  # of a long text, the words that tell most
 
 WORD = re.compile(r"\w+")
 # What English sentences are held together by.
