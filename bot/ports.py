@@ -302,6 +302,10 @@ class Missed(Protocol):
 
     async def any(self, team_id: str, user_id: str) -> bool: ...
 
+    async def people(self, team_id: str) -> Sequence[str]:
+        """User ids of all who have missed something."""
+        ...
+
     async def take(self, team_id: str, user_id: str) -> Sequence[int]:
         """Their numbers, which are forgotten."""
         ...

@@ -31,6 +31,7 @@ def person_of(user: Mapping[str, Any], team_id: str) -> Person:
         handle=user.get("name") or "",
         status_emoji=(profile.get("status_emoji") or "").strip(":").partition("::")[0],
         status_until=_moment(profile.get("status_expiration")),
+        as_of=int(user.get("updated") or 0),
     )
 
 

@@ -28,5 +28,9 @@ class SqlMissed:
     async def any(self, team_id: str, user_id: str) -> bool:
         return bool(await ANY.scalars(self._connection, team=team_id, user=user_id))
 
+    async def people(self, team_id: str) -> Sequence[str]:
+        statement = select(t.user_id).where(t.team_id == team_id).distinct().order_by(t.user_id)
+        return list(await self._connection.scalars(statement))
+
     async def take(self, team_id: str, user_id: str) -> Sequence[int]:
         return sorted(int(number) for number in await TAKE.scalars(self._connection, team=team_id, user=user_id))

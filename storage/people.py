@@ -124,6 +124,7 @@ def _person(row: Row[Any]) -> Person:
         handle=row.handle,
         status_emoji=row.status_emoji,
         status_until=row.status_until,
+        as_of=row.as_of,
         arranged=row.arranged or Arrangements(),
     )
 
@@ -142,4 +143,5 @@ def _row(person: Person) -> dict[str, Any]:
         "name_key": person.name.casefold(),
         "status_emoji": person.status_emoji,
         "status_until": person.status_until,
+        "as_of": person.as_of,
     }

@@ -94,6 +94,7 @@ people = Table(
     Column("name_key", Key, nullable=False, comment="case-folded"),
     Column("status_emoji", Text, nullable=False, comment="of their status in Slack, without colons"),
     Column("status_until", UtcDateTime),
+    Column("as_of", BigInteger, nullable=False, comment="when Slack last changed them, in seconds"),
     Index(None, "team_id", "email_key"),
     Index(None, "team_id", "is_admin"),
     Index(None, "team_id", "handle"),

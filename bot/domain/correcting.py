@@ -33,7 +33,7 @@ def not_mine(case: Case, by: str, named: str | None, why: str | None, now: datet
     number, role = case.complaint.number, _role(case)
     on_record = case.customer.contact(role)
     fact = NotTheirs(at=now, by=by, complaint=number, role=role, named=named, was=on_record, why=why)
-    if named is None or unfit(named, case.people) is not None:
+    if named is None or case.presence(now).why_not(named) is not None:
         return next_rung(case, Reason.NOT_THEIRS, by, now, fact)
     ask = replace(case.handed_to(named, by, why, now), rung=Rung.NAMED)
     return asked(case, ask, Reason.NOT_THEIRS, Turned.ASKED_NEXT, by, now, fact)

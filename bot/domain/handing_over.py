@@ -25,6 +25,8 @@ CANNOT_TAKE = {
     Reason.EXTERNAL: "{name} belongs to another organisation. Choose someone of your own.",
     Reason.NOT_A_PERSON: "{name} is an app. Choose a person.",
     Reason.UNKNOWN: "I do not know this person yet. Try again in a minute, or choose someone else.",
+    Reason.AWAY: "{name} is away at the moment. Choose someone who is here.",
+    Reason.AWAY_BY_STATUS: "{name} is away at the moment, as the status in Slack says. Choose someone who is here.",
 }
 
 
@@ -38,8 +40,8 @@ def hand_over(case: Case, by: str, to: str, why: str | None, now: datetime, *, w
         )
     if to == by:
         raise errors.BadField("to", "That is you. To take it yourself, press “I've got this” instead.")
-    if (reason := unfit(to, case.people)) is not None:
-        raise errors.BadField("to", CANNOT_TAKE[reason].format(name=case.people.who(to).name))
+    if (cannot := case.presence(now).why_not(to)) is not None:
+        raise errors.BadField("to", CANNOT_TAKE[cannot.reason].format(name=case.people.who(to).name))
     if whole and not case.may_give_away_customer(by):
         raise errors.BadField("what", "Only whoever looks after this customer, or a leader, can hand all of it over.")
     ask = replace(case.handed_to(to, by, why, now), whole=whole)
@@ -50,7 +52,7 @@ def hand_over(case: Case, by: str, to: str, why: str | None, now: datetime, *, w
 def hand_back(case: Case, by: str, now: datetime) -> Decision | None:
     """The receiver declines: the giver is asked again, unless they cannot be asked any more (None)."""
     turn = case.complaint.turn
-    if turn.rung is not Rung.HANDED_TO or turn.handed_by is None or unfit(turn.handed_by, case.people):
+    if turn.rung is not Rung.HANDED_TO or turn.handed_by is None or case.presence(now).why_not(turn.handed_by):
         return None
     back = case.handed_to(turn.handed_by, by, None, now)
     fact = CouldNotNow(at=now, by=by, complaint=case.complaint.number)

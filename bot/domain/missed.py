@@ -6,8 +6,10 @@ from datetime import datetime
 from bot.domain.case import Case
 from bot.domain.complaint import Ask, Complaint, Reason
 from bot.domain.decision import Missed
-from bot.domain.presence import away_of
+from bot.domain.person import Person
+from bot.domain.presence import Away, away_of
 from bot.domain.reminder import Reminder, ReminderKind
+from bot.domain.workspace import Workspace, calendar_of
 
 ABSENT = (Reason.AWAY, Reason.AWAY_BY_STATUS)
 
@@ -25,8 +27,13 @@ def back_reminders(case: Case, these: tuple[Missed, ...], now: datetime) -> Iter
     for each in these:
         person = case.people.get(each.user_id)
         away = away_of(person, case.workspace, now) if person else None
-        if away and away.until:
-            yield back_reminder(each.team_id, each.user_id, away.until)
+        if person and away and (at := told_at(person, away, case.workspace)):
+            yield back_reminder(each.team_id, each.user_id, at)
+
+
+def told_at(person: Person, away: Away, workspace: Workspace) -> datetime | None:
+    """When they work again; None if nobody knows until when they are away."""
+    return calendar_of(person, workspace).opening(away.until) if away.until else None
 
 
 def back_reminder(team_id: str, user_id: str, at: datetime) -> Reminder:

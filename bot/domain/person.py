@@ -21,7 +21,8 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Person:
     """`handle` is the name that can be typed behind an @. `status_emoji` is a name without colons, empty if there is no
-    status; `status_until` None: it does not expire. All but `arranged` is what Slack says.
+    status; `status_until` None: it does not expire. `as_of` is when Slack last changed them, in seconds. All but
+    `arranged` is what Slack says.
     """
 
     team_id: str
@@ -34,6 +35,7 @@ class Person:
     handle: str = ""
     status_emoji: str = ""
     status_until: datetime | None = None
+    as_of: int = 0
     arranged: Arrangements = field(default=Arrangements())
 
     @property

@@ -7,10 +7,10 @@ from bot.domain.arranging import leave_reminder
 from bot.domain.calendar import Calendar
 from bot.domain.complaint import Reason
 from bot.domain.decision import Decision
-from bot.domain.missed import back_reminder
+from bot.domain.missed import back_reminder, told_at
 from bot.domain.notice import WhileAway, dm
 from bot.domain.person import Directory, Person
-from bot.domain.presence import Away, away_of, unfit
+from bot.domain.presence import away_of, unfit
 from bot.domain.reminder import Reminder
 from bot.domain.workspace import calendar_of
 from bot.flows.cases import load_case
@@ -30,7 +30,7 @@ async def follow(tx: Transaction, before: Person, after: Person, now: datetime) 
     if away and not was:
         await tx.reminders.put([leave_reminder(after.team_id, after.user_id, now)])
     if was != away:
-        await _plan_return(tx, after, away, now)
+        await _plan_return(tx, after, told_at(after, away, workspace) if away else now, now)
     if (worked := calendar_of(before, workspace)) != calendar_of(after, workspace) and after.is_member:
         await _count_anew(tx, after, worked, now)
 
@@ -39,12 +39,15 @@ async def back(tx: Transaction, reminder: Reminder, now: datetime) -> Decision |
     """Somebody is back, unless they have something else by now that keeps them away."""
     user_id = _user_of(reminder)
     person = (await tx.people.get(reminder.team_id, [user_id])).get(user_id)
-    if not await tx.reminders.take(reminder) or person is None or unfit(user_id, Directory([person])):
+    if not await tx.reminders.take(reminder):
+        return None
+    if person is None or unfit(user_id, Directory([person])):
+        await tx.missed.take(reminder.team_id, user_id)  # nobody is left to be told
         return None
     workspace = await tx.workspaces.get(reminder.team_id)
     if away := away_of(person, workspace, now):
-        later = (back_reminder(person.team_id, user_id, away.until),) if away.until else ()
-        return Decision(now, reminders=later)
+        at = told_at(person, away, workspace)
+        return Decision(now, reminders=(back_reminder(person.team_id, user_id, at),) if at else ())
     if not (numbers := await tx.missed.take(person.team_id, user_id)):
         return None
     open_first = await tx.complaints.open_first(person.team_id, numbers)
@@ -77,9 +80,8 @@ def _same(before: Person, after: Person) -> bool:
     )
 
 
-async def _plan_return(tx: Transaction, person: Person, away: Away | None, now: datetime) -> None:
-    """Where there is nothing to be told, nothing is planned."""
-    at = away.until if away else now
+async def _plan_return(tx: Transaction, person: Person, at: datetime | None, now: datetime) -> None:
+    """`at` None: nobody knows when. Where there is nothing to be told, nothing is planned."""
     if at and await tx.missed.any(person.team_id, person.user_id):
         await tx.save(Decision(now, reminders=(back_reminder(person.team_id, person.user_id, at),)))
 

@@ -10,6 +10,7 @@ from bot.domain.heirs import NAMES_SHOWN, Departure, HeirsWanted
 from bot.domain.moves import move_on
 from bot.domain.notice import Notice, dm
 from bot.domain.person import Person, Standing
+from bot.domain.presence import unfit
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.flows.cases import leaders_of, load_case
 from bot.flows.looking import whom_they_look_after
@@ -79,9 +80,18 @@ async def _ask_for_heirs(tx: Transaction, team_id: str, user_id: str, now: datet
     customers = await tx.contacts.count(await whom_they_look_after(tx, team_id, user_id, now))
     if not customers:
         return ()
-    new = Departure(team_id, user_id, now, await leaders_of(tx, team_id), customers)
+    new = Departure(team_id, user_id, now, await _who_names_heirs(tx, team_id, user_id), customers)
     await tx.departures.put(new)
     return await heirs_wanted(tx, new, now)
+
+
+async def _who_names_heirs(tx: Transaction, team_id: str, user_id: str) -> tuple[str, ...]:
+    """Their manager, if there is one, else the leaders."""
+    gone = (await tx.people.get(team_id, [user_id])).get(user_id)
+    manager = gone.arranged.manager if gone else None
+    if manager and unfit(manager, await tx.people.get(team_id, [manager])) is None:
+        return (manager,)
+    return await leaders_of(tx, team_id)
 
 
 async def _is_back(tx: Transaction, team_id: str, user_id: str) -> Sequence[Notice]:

@@ -33,12 +33,18 @@ async def learn(store: Store, people: Sequence[Person], now: datetime) -> None:
     team_id = people[0].team_id
     async with store.transaction() as tx:
         before = await tx.people.get(team_id, [person.user_id for person in people], lock=True)
+        people = [each for each in people if not _is_stale(each, before.get(each.user_id))]
         await tx.people.save(people)
         turned = [each for each in people if has_left(known := before.get(each.user_id), each) or is_back(known, each)]
         await tx.reminders.put([left(person, now) for person in turned])
         for person in people:
             if known := before.get(person.user_id):
                 await follow(tx, known, replace(person, arranged=known.arranged), now)
+
+
+def _is_stale(person: Person, known: Person | None) -> bool:
+    """An event that came late, or once more, after Slack had told us of something newer."""
+    return known is not None and person.as_of < known.as_of
 
 
 async def only_team(store: Store) -> str:

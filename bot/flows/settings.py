@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.domain import errors
 from bot.domain.calendar import WorkingHours, knows_country
 from bot.domain.care import Care
+from bot.domain.missed import back_reminder
 from bot.domain.workspace import Ladder, Workspace
 from bot.flows.care import first_round
 from bot.flows.cases import leaders_of
@@ -103,6 +104,8 @@ class AwayStatuses:
         names = [emoji_name("away_emoji", word) for word in words if word.strip(":")]
         if len(names) > MOST_EMOJI:
             raise errors.BadField("away_emoji", f"At most {MOST_EMOJI} emoji fit here.")
+        waiting = await tx.missed.people(workspace.team_id)  # some may be back by this
+        await tx.reminders.put([back_reminder(workspace.team_id, user_id, now) for user_id in waiting])
         return replace(workspace, away_emoji=tuple(dict.fromkeys(names)))
 
 

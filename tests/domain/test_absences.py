@@ -285,3 +285,25 @@ def test_a_manager_and_a_stand_in_are_counted_in_their_own_time() -> None:
     sam = replace(SAM, tz=NEW_YORK)
     story = Story(looked_after_by=None, people=(away(DANA, stand_in=SAM), sam), workspace=Workspace(TEAM))
     assert story.complaint.turn.until == T0 + 9 * HOUR
+
+
+def gone(story: Story, who: Person) -> Story:
+    story.case = replace(story.case, people=story.case.people.with_people([away(who)]))
+    return story
+
+
+def test_nobody_hands_it_over_to_somebody_who_is_away() -> None:
+    with pytest.raises(errors.BadField, match="Sam is away at the moment"):
+        gone(Story(), SAM).hand_over(DANA, SAM)
+    slack_says = replace(RAJ, status_emoji="airplane")
+    with pytest.raises(errors.BadField, match="as the status in Slack says"):
+        Story(looked_after_by=None, people=(slack_says,)).hand_over(DANA, slack_says)
+
+
+def test_what_is_declined_does_not_go_back_to_a_giver_who_has_gone_away() -> None:
+    story = gone(Story().hand_over(DANA, SAM), DANA).decline(SAM)
+    assert story.asked is RAJ
+
+
+def test_a_customer_of_somebody_who_is_away_goes_on_along_the_route() -> None:
+    assert gone(Story(), SAM).not_mine(DANA, SAM).asked is RAJ

@@ -126,6 +126,38 @@ async def test_a_status_that_slack_tells_us_only_with_the_daily_look_counts_too(
     assert "While you were away" in text_of(day.newest(day.dana))
 
 
+async def test_an_event_that_comes_late_does_not_undo_a_later_one(day: Day) -> None:
+    old = day.workspace.user_json(day.workspace.user("dana"))
+    day.workspace.clock.skip(timedelta(minutes=1))
+    await day.dana.set_status(":palm_tree:", "Vacationing")
+    day.workspace.emit("user_change", {"user": old})
+    await day.settle()
+    assert "is away" in await complain(day)
+
+
+async def test_a_status_that_expires_at_night_is_told_when_the_day_begins(day: Day) -> None:
+    await day.dana.set_status(":palm_tree:", "Vacationing", T0 + timedelta(hours=14))
+    await day.settle()
+    await complain(day)
+    await day.mona.press(day.newest(day.mona, "#escalations"), "I've got this")
+    await day.skip(hours=22, minutes=59)
+    assert not day.dana.messages("@firsthand")
+    await day.skip(minutes=1)
+    (back,) = day.dana.messages("@firsthand")
+    assert "a complaint would have come to you" in text_of(back)
+
+
+async def test_who_is_back_by_what_leaders_choose_is_told_as_well(day: Day) -> None:
+    await day.dana.set_status(":palm_tree:", "Vacationing")
+    await day.settle()
+    await complain(day)
+    await day.settings(day.mona, "away")
+    await day.mona.submit(away_emoji=":house:")
+    await day.settle()
+    (back,) = day.dana.messages("@firsthand")
+    assert "a complaint would have come to you" in text_of(back)
+
+
 async def test_leaders_choose_which_statuses_count(day: Day) -> None:
     await day.settings(day.mona, "away")
     await day.mona.submit(away_emoji="🌴")

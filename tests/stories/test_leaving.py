@@ -48,6 +48,18 @@ async def test_who_took_it_over_and_left_is_not_mistaken_for_the_one_asked(day: 
     assert "I've got this" in str(day.mona.messages("#escalations")[-1].buttons)
 
 
+async def test_their_manager_is_asked_for_heirs_where_there_is_one(day: Day) -> None:
+    await day.mona.command("#front-line", "/firsthand", "person @dana")
+    await day.mona.submit(manager="U0RAJ")
+    await leave(day)
+    assert asked_for_heirs(day) == []
+    message = next(m for m in day.raj.messages("@firsthand") if "look after" in text_of(m))
+    await day.raj.press(message, "All to one person")
+    await day.raj.submit(heir="U0FAY")
+    await day.settle()
+    assert "U0FAY looks after them" in await show(day, "Acme")
+
+
 async def test_leaders_are_asked_once_who_looks_after_the_customers(day: Day) -> None:
     await leave(day)
     (message,) = asked_for_heirs(day)
