@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Executable, Row, and_, bindparam, func, select
 
 from bot.domain.briefing import History, PastComplaint
 from bot.domain.complaint import Cause, Complaint, Outcome, Patch, Severity, Status
@@ -37,25 +37,24 @@ HEARD_IN = Prepared(
         t.said_ts == bindparam("ts", type_=t.said_ts.type),
     )
 )
-HISTORY = Prepared(
-    lambda _: (
-        select(
-            t.number,
-            t.logged_at,
-            t.status,
-            t.patch_outcome,
-            func.count().over().label("total"),
-            func.count().filter(t.is_open).over().label("open"),
-        )
-        .where(
-            OF_TEAM,
-            t.customer_id == bindparam("customer", type_=t.customer_id.type),
-            t.number != bindparam("without", type_=t.number.type),
-        )
-        .order_by(t.number.desc())
-        .limit(NEWEST)
-    )
-)
+
+
+def _of_customer(c: Any) -> ColumnElement[bool]:
+    customer, without = bindparam("customer", type_=t.customer_id.type), bindparam("without", type_=t.number.type)
+    return and_(c.team_id == bindparam("team"), c.customer_id == customer, c.number != without)
+
+
+def _history(_: bool) -> Executable:
+    """What is counted is in an index: this is asked at every move, and a customer may have thousands."""
+    others = tables.complaints.alias("others").c
+    total = select(func.count()).where(_of_customer(others))
+    columns = (t.number, t.logged_at, t.status, t.patch_outcome)
+    open_ones = total.where(others.is_open).scalar_subquery()
+    newest = select(*columns, total.scalar_subquery().label("total"), open_ones.label("open"))
+    return newest.where(_of_customer(t)).order_by(t.number.desc()).limit(NEWEST)
+
+
+HISTORY = Prepared(_history)
 
 
 class SqlComplaints:

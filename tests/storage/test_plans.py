@@ -31,7 +31,7 @@ from tests.storage.samples import HOUR, SAID, T0, TEAM, card, complaint, deliver
 Statements = dict[str, Any]
 OF_NO_TABLE = re.compile(r"SCAN (anon_\d+$|\(subquery|CONSTANT ROW|\d+ CONSTANT ROWS)")
 WALKED = "customers USING INDEX ix_customers_won_by_nobody|challenges USING INDEX ix_challenges_team_id_is_open_number"
-ALL_WANTED = re.compile(rf"SEARCH (channel_summaries|homes|{WALKED})")
+ALL_WANTED = re.compile(rf"SEARCH (channel_summaries|homes|{WALKED}|complaints USING COVERING INDEX)")
 DANA = Person(TEAM, "UDANA", "Dana", Standing.MEMBER, "dana@example.com", is_admin=True)
 
 
