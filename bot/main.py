@@ -21,6 +21,7 @@ from bot.clock import Clock, SystemClock
 from bot.domain.errors import StoreUnavailable
 from bot.domain.reminder import ReminderKind
 from bot.flows.absences import leave
+from bot.flows.erase import EraseJob, EraseSaidJob
 from bot.flows.export import ExportJob
 from bot.flows.hear_job import HearJob, message_waits
 from bot.flows.heirs import give_all
@@ -40,6 +41,7 @@ from handlers.directory import everybody
 from handlers.files import SlackFiles
 from handlers.home_publisher import HomePublisher
 from handlers.installed import Installed, who_am_i
+from handlers.own_messages import SlackOwnMessages
 from handlers.reading import SlackMessages
 from handlers.sender import Sender
 from handlers.slack_errors import why_no_access
@@ -220,6 +222,8 @@ def _firsthand(
         ReminderKind.HEIR: give_all,
         ReminderKind.ERASE_ALL: erase_everything,
         ReminderKind.EXPORT: ExportJob(store, files, clock).run,
+        ReminderKind.ERASE: EraseJob(store, clock).run,
+        ReminderKind.ERASE_SAID: EraseSaidJob(store, SlackOwnMessages(client, installed), clock).run,
         ReminderKind.MESSAGE_MARKED: HearJob(SlackMessages(client, store, installed)).run,
         ReminderKind.MESSAGE_WAITS: message_waits,
     }

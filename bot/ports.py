@@ -30,6 +30,7 @@ from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.said import Heard, Said
 from bot.domain.summary import ChannelSummary
 from bot.domain.workspace import Workspace
+from bot.erasing_ports import Erasing, Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,7 +383,6 @@ class Messages(Protocol):
 
 
 Row = dict[str, Any]
-Key = tuple[Any, ...]
 
 
 class Export(Protocol):
@@ -427,6 +427,10 @@ class Homes(Protocol):
     """Home tabs that somebody has opened lately; whatever is done here makes them out of date."""
 
     async def opened(self, team_id: str, user_id: str, leads: bool, now: datetime) -> None: ...
+
+    async def anew(self, team_id: str, user_ids: Iterable[str], leaders: Collection[str], now: datetime) -> None:
+        """All that are open are out of date, and what these people see in theirs, however long ago they opened it."""
+        ...
 
     async def turn(self, team_id: str, user_id: str, leads: bool, section: Section, page: int, now: datetime) -> None:
         """To another page of one section, from 0."""
@@ -491,6 +495,8 @@ class Transaction(Protocol):
     @property
     def reminders(self) -> Reminders: ...
     @property
+    def erasing(self) -> Erasing: ...
+    @property
     def export(self) -> Export: ...
     @property
     def everything(self) -> Everything: ...
@@ -527,6 +533,10 @@ class Transaction(Protocol):
 
 class Store(Protocol):
     def transaction(self) -> AbstractAsyncContextManager[Transaction]: ...
+
+    async def settle(self) -> None:
+        """What was erased is left nowhere in the database's files."""
+        ...
 
     def reading(self) -> AbstractAsyncContextManager[Transaction]:
         """For looking only: takes no write lock."""

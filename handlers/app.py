@@ -22,6 +22,7 @@ from handlers.closing import Closing
 from handlers.complaints import Complaints
 from handlers.customers import Customers
 from handlers.dispatch import Dispatch, Tables
+from handlers.erase import Erasing
 from handlers.events import Events
 from handlers.forms import answer
 from handlers.gate import Gate
@@ -45,6 +46,7 @@ LISTENERS = (
     Customers,
     CareListeners,
     Heirs,
+    Erasing,
     Ideas,
     IdeaHearing,
     IdeaMoves,

@@ -50,6 +50,7 @@ COMMANDS = (
     Row("/firsthand", "back", "Say that you are back"),
     Row("/firsthand", "person @PERSON", "Your stand-in, manager and working time; for leaders also those of others"),
     Row("/firsthand", "export", "All data of the workspace as a file (for leaders)"),
+    Row("/firsthand", "erase", "Erase a customer or a person (for leaders)"),
     Row("/firsthand", "settings", "How this workspace is set, and what leaders can change"),
 )
 

@@ -1,12 +1,14 @@
 """What stands behind /firsthand: help, settings, and what people arrange."""
 
 from bot.flows.export import ask_for_export
+from bot.flows.settings import read_settings
 from bot.ports import Store
 from handlers import typed
 from handlers.absences import Absences
 from handlers.commands import rows_of
 from handlers.dispatch import Tables
-from handlers.interaction import Interaction, Reply, Say
+from handlers.forms import erase as erase_form
+from handlers.interaction import Interaction, Open, Reply, Say
 from handlers.messages import exporting, refusals
 from handlers.messages import help as help_messages
 from handlers.settings import SettingsListeners
@@ -31,6 +33,9 @@ class WorkspaceListeners:
             case "export" if not rest:
                 await ask_for_export(self._store, asked.delivery, asked.user_id, asked.now)
                 return Say(exporting.begun())
+            case "erase" if not rest:
+                await read_settings(self._store, asked.team_id, asked.user_id)  # refuses whoever does not lead
+                return Open(erase_form.build())
             case "settings" if not rest:
                 return await self._settings.show(asked)
             case "away":

@@ -54,6 +54,20 @@ async def make_findable(connection: AnyConnection, team_id: str, number: int, wo
     await PUT.run(connection, team=team_id, idea=number, words=kept)
 
 
+async def replace(connection: AnyConnection, team_id: str, number: int, words: str) -> None:
+    """What was captured has changed after all."""
+    if not is_postgresql(connection):
+        gone = text("DELETE FROM idea_words WHERE team_id = :team AND idea = :idea")
+        await connection.execute(gone, {"team": team_id, "idea": number})
+    await make_findable(connection, team_id, number, words)
+
+
+async def tidy(connection: AnyConnection) -> None:
+    """FTS5 keeps the words of what was deleted until it merges: https://sqlite.org/fts5.html#the_optimize_command"""
+    if not is_postgresql(connection):
+        await connection.execute(text("INSERT INTO idea_words (idea_words) VALUES ('optimize')"))
+
+
 async def sharing_words(connection: AnyConnection, team_id: str, words: str) -> Sequence[int]:
     """Numbers of ideas that share words with this one, those that share more or rarer ones first."""
     looked_for = beginnings(words)

@@ -49,7 +49,7 @@ def ids_of(whose: Whose, *further: ColumnElement[bool]) -> CompoundSelect[Any]:
         case Unreached(unfit=unfit):
             unattended = or_(c.current_user_id.is_(None), c.current_user_id.in_(unfit))
             sides = (
-                and_(c.original_user_id.is_(None), unattended),
+                and_(c.original_user_id.is_(None), c.erased_at.is_(None), unattended),
                 and_(c.original_user_id.in_(unfit), unattended),
             )
     return union_all(*(_ids(whose.team_id, side, *further) for side in sides))

@@ -23,10 +23,12 @@ n = tables.customer_names.c
 AT_ONCE = 500  # values in one IN
 MOST_VALUE = 10**15  # in cents well inside of 64 bits
 
+APART = ("team_id", "id", "erased_at")  # what is no part of a customer as the domain knows them
+
 UPDATE = (
     update(tables.customers)
     .where(t.team_id == bindparam("key_team"), t.id == bindparam("key_id"))
-    .values({column.name: bindparam(column.name) for column in tables.customers.c if not column.primary_key})
+    .values({column.name: bindparam(column.name) for column in tables.customers.c if column.name not in APART})
 )
 
 

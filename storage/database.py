@@ -25,6 +25,10 @@ class Database(Protocol):
 
     async def dispose(self) -> None: ...
 
+    async def settle(self) -> None:
+        """What was erased is left in no file, as far as the engine can be told so. PostgreSQL sees to it by itself."""
+        ...
+
     @property
     def shares_work(self) -> bool:
         """Whether processes tell each other of new work; if not, they have to look for it often."""

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, Text, bindparam, select, tuple_, type_coerce
 
-from bot.ports import Key, Row
+from bot.erasing_ports import Key
+from bot.ports import Row
 from storage import tables
 from storage.columns import Encoded
 from storage.engine import AnyConnection
@@ -24,6 +25,7 @@ LEFT_OUT = {
     "outbox": "on its way to Slack, and made from what is exported",
     "conversations": "where messages wait",
     "messages": "where messages stand in Slack",
+    "erased": "says who was erased to nobody",
     "homes": "who has opened the Home tab, which shows what is exported",
     "deliveries": "ids of Slack's deliveries, so that none counts twice",
 }
@@ -67,9 +69,9 @@ class SqlExport:
             last = (bindparam(None, value, type_=column.type) for column, value in zip(key, after, strict=True))
             statement = statement.where(tuple_(*key) > tuple_(*last))
         names = [column.name for column in table.columns]
-        found = await self._connection.execute(statement)
+        found = (await self._connection.execute(statement)).all()
+        following = tuple(found[-1][names.index(column.name)] for column in key) if len(found) == limit else None
         rows = [dict(zip(names, map(_plain, row), strict=True)) for row in found]
-        following = tuple(rows[-1][column.name] for column in key) if len(rows) == limit else None
         return [_parsed(table, row) for row in rows], following
 
     async def customers_called(self, team_id: str, ids: Collection[int]) -> dict[int, str]:

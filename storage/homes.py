@@ -4,7 +4,7 @@ A tab is out of date from the moment somebody does anything that concerns its re
 more does no harm, so a claim whose outcome nobody knows is simply claimed again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -88,6 +88,15 @@ class SqlHomes:
     async def concern(self, team_id: str, user_ids: Iterable[str], now: datetime) -> None:
         ids = texts(self._connection, sorted(set(user_ids)))
         await CONCERN.many(self._connection, [{"team": team_id, "ids": ids, "since": now - LOOKED_AT, "now": now}])
+
+    async def anew(self, team_id: str, user_ids: Iterable[str], leaders: Collection[str], now: datetime) -> None:
+        of_team = t.team_id == team_id
+        open_ones = set(await self._connection.scalars(select(t.user_id).where(of_team)))
+        await self._connection.execute(
+            update(tables.homes).where(of_team).values(version=t.version + 1, claimable_at=now)
+        )
+        for user_id in sorted(set(user_ids) - open_ones):
+            await self._put(team_id, user_id, user_id in leaders, now, {})
 
     async def _put(self, team_id: str, user_id: str, leads: bool, now: datetime, pages: Pages) -> None:
         version = select(func.max(t.version)).where(t.team_id == team_id, t.user_id == user_id)

@@ -62,6 +62,9 @@ class PostgresDatabase:
             async with self._connected() as connection:
                 yield connection
 
+    async def settle(self) -> None:
+        """Vacuum takes away what was deleted, by and by: https://www.postgresql.org/docs/current/routine-vacuuming.html"""
+
     async def dispose(self) -> None:
         if self._announcing:
             await self._announcing

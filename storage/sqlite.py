@@ -50,6 +50,10 @@ class OpenConnection:
         finally:
             self._connection.rollback()
 
+    def checkpoint(self) -> None:
+        """All that was written goes into the file, and the log beside it is emptied."""
+        self.driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         self._connection.close()
 
@@ -144,6 +148,16 @@ class SqliteDatabase:
                 self._turn.release()
                 raise
         return self._group
+
+    async def settle(self) -> None:
+        """Into the file with all that was written, and the log beside it begins anew: it has what was there before."""
+        async with self._turn:
+            connection = self._connect()
+            try:
+                with outages_named():
+                    await asyncio.to_thread(connection.checkpoint)
+            finally:
+                self._disconnect(connection)
 
     def _connect(self) -> OpenConnection:
         return self._idle.pop() if self._idle else OpenConnection(self._engine, self._threads)

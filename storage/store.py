@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.departures import SqlDepartures
 from storage.drafts import SqlDrafts
 from storage.engine import AnyConnection
+from storage.erasing import SqlErasing
 from storage.everything import SqlEverything
 from storage.export import SqlExport
 from storage.heard import SqlMessages
@@ -42,6 +43,7 @@ class SqlTransaction:
         self.contacts = SqlContacts(connection)
         self.departures = SqlDepartures(connection)
         self.reminders = SqlReminders(connection)
+        self.erasing = SqlErasing(connection)
         self.export = SqlExport(connection)
         self.everything = SqlEverything(connection)
         self.drafts = SqlDrafts(connection)
@@ -128,6 +130,9 @@ class SqlStore:
             yield transaction
         if transaction.made_work:
             self.work_waits()
+
+    async def settle(self) -> None:
+        await self.database.settle()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlTransaction]:

@@ -139,6 +139,7 @@ customers = Table(
     Column("value", Cents, comment="cents"),
     Column("notes", Text),
     Column("how_won", Text),
+    Column("erased_at", UtcDateTime),
     _where_there("reference_key", name="uq_customers_reference", unique=True),
     _where_there("original_awaits"),
     _where_there("current_awaits"),
@@ -515,6 +516,16 @@ homes = Table(
         sqlite_where=text("claimable_at IS NOT NULL"),
         postgresql_where=text("claimable_at IS NOT NULL"),
     ),
+)
+
+# People who were erased, and are not learned from Slack any more: by a key that does not tell who.
+erased = Table(
+    "erased",
+    metadata,
+    Column("team_id", SlackId, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("pseudonym", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
 )
 
 deliveries = Table(

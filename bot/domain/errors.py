@@ -1,7 +1,7 @@
 """Refusals: what somebody asked for and cannot have. Each becomes a private sentence to that person.
 
 Refusal
-├── CannotUse             who may not use Firsthand at all
+├── CannotUse, WasErased  who may not use Firsthand at all
 ├── NotFound              UnknownComplaint, UnknownCustomer, UnknownIdea, UnknownChallenge
 ├── TooLate               AlreadyAcknowledged, AlreadyPatchedUp, NotYourTurn, ProposalSettled, ContactChanged,
 │                         ChallengeEnded, AlreadyTold, NotYoursToTell
@@ -27,6 +27,10 @@ class CannotUse(Refusal):
     """A guest, somebody of another organisation, or somebody deactivated pressed or typed something."""
 
     standing: Standing
+
+
+class WasErased(Refusal):
+    """Whoever asks was erased on request, and is not learned anew until a leader asks them back."""
 
 
 class NotFound(Refusal):

@@ -370,6 +370,17 @@ class ExportShown:
     kind: Literal["export_shown"] = "export_shown"
 
 
+@dataclass(frozen=True, slots=True)
+class ErasedShown:
+    """A customer, or else a person, is erased: what became of our messages in Slack, without saying who it was."""
+
+    customer: bool
+    complaints: int
+    changed: int
+    kept: int
+    kind: Literal["erased_shown"] = "erased_shown"
+
+
 About = (
     ContactCard
     | ChannelCard
@@ -410,6 +421,7 @@ About = (
     | GoOnAsked
     | LeaderBrief
     | TellThem
+    | ErasedShown
 )
 
 

@@ -30,6 +30,8 @@ class ReminderKind(StrEnum):
     CHALLENGE_ROUND = "challenge_round"
     CHALLENGE_BRIEF = "challenge_brief"
     TELL_THEM = "tell_them"
+    ERASE = "erase"
+    ERASE_SAID = "erase_said"
 
 
 @dataclass(frozen=True, slots=True)

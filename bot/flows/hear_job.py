@@ -72,7 +72,8 @@ async def standing_of(store: Store, slack: SlackReader, team_id: str, user_id: s
         person = (await tx.people.get(team_id, [user_id])).get(user_id)
     if person is None:
         person = await slack.person(team_id, user_id)
-        await learn(store, [person], now)
+        if not await learn(store, [person], now):
+            return Standing.DEACTIVATED  # as good as: they were erased
     return person.standing
 
 

@@ -42,7 +42,9 @@ async def erase_everything(store: Store, reminder: Reminder, now: datetime) -> N
                 return
             erased = await tx.everything.erase(reminder.team_id, BATCH)
     async with store.transaction() as tx:
+        await tx.erasing.tidy()
         await tx.reminders.take(reminder)
+    await store.settle()
 
 
 async def erase_what_is_due(store: Store, now: datetime) -> None:

@@ -28,10 +28,15 @@ async def learn_people(store: Store, people: AsyncIterable[Person], now: datetim
     return count
 
 
-async def learn(store: Store, people: Sequence[Person], now: datetime) -> None:
-    """People of one workspace, as they are now. Who has left, gone away, or is back, is seen to afterwards."""
+async def learn(store: Store, people: Sequence[Person], now: datetime) -> Sequence[Person]:
+    """People of one workspace, as they are now, but for those who were erased.
+
+    Who has left, gone away, or is back, is seen to afterwards. Answers who was learned.
+    """
     team_id = people[0].team_id
     async with store.transaction() as tx:
+        erased = await tx.erasing.which_are_erased(team_id, [person.user_id for person in people])
+        people = [person for person in people if person.user_id not in erased]
         before = await tx.people.get(team_id, [person.user_id for person in people], lock=True)
         people = [each for each in people if not _is_stale(each, before.get(each.user_id))]
         await tx.people.save(people)
@@ -40,6 +45,7 @@ async def learn(store: Store, people: Sequence[Person], now: datetime) -> None:
         for person in people:
             if known := before.get(person.user_id):
                 await follow(tx, known, replace(person, arranged=known.arranged), now)
+    return people
 
 
 def _is_stale(person: Person, known: Person | None) -> bool:

@@ -31,6 +31,11 @@ def _words(refusal: errors.Refusal, reader: str | None) -> list[Words]:
     match refusal:
         case errors.CannotUse(standing):
             return [CANNOT_USE.get(standing, CANNOT_USE[Standing.GUEST])]
+        case errors.WasErased():
+            return [
+                "You were erased here, so I keep nothing of you. A leader can ask you back: ",
+                code("/firsthand erase"),
+            ]
         case errors.NotFound():
             return _not_found(refusal)
         case errors.TooLate():

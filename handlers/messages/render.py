@@ -19,6 +19,7 @@ from handlers.messages import (
     closing,
     contact_card,
     corrections,
+    erasing,
     exporting,
     givers,
     hearing,
@@ -79,6 +80,7 @@ SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     ChallengeCard: challenges.card,
     LeaderBrief: challenge_brief.render,
     GoOnAsked: challenges.go_on_asked,
+    n.ErasedShown: erasing.shown,
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.domain.erasing import is_erased
 from bot.domain.person import Who
 from handlers.messages import limits
 from handlers.messages.blocks import Block, Element, Rendered
@@ -48,7 +49,9 @@ def emoji(name: str, meaning: str) -> Span:
 
 
 def mention(who: Who) -> Span:
-    """One can click it; it pings them, unless only the reader sees the message."""
+    """One can click it; it pings them, unless only the reader sees the message. Who was erased has no id in Slack."""
+    if is_erased(who.user_id):
+        return Span({"type": "text", "text": who.name}, who.name)
     return Span({"type": "user", "user_id": who.user_id}, who.name)
 
 

@@ -67,6 +67,7 @@ from bot.domain.notice import (
     ContactCard,
     CorrectionProposed,
     Ending,
+    ErasedShown,
     ExportShown,
     Gathered,
     GiverAsked,
@@ -213,6 +214,7 @@ ABOUTS: Sequence[About] = (
     GoOnAsked(CHALLENGE, over=True),
     LeaderBrief(CHALLENGE, (IdeaWaits(1, TYPED, RON, tuple(Need)),), "UDANA", 2),
     TellThem(1, TYPED, 2, TYPED, "UDANA", (TO_TELL,), 3, again=True),
+    ErasedShown(True, 3, 2, 1),
 )
 
 
