@@ -16,7 +16,7 @@ from bot.domain.workspace import Ladder, Workspace
 from storage.codec import ASKS, PROMISE
 from storage.database import connect
 from storage.engine import connect_sync, driver_url
-from storage.migrate import MIGRATIONS, NewerSchema, State, state, upgrade, why_not_ready
+from storage.migrate import MIGRATIONS, REVISIONS, NewerSchema, State, state, upgrade, why_not_ready
 from storage.store import SqlStore
 from storage.tables import metadata
 
@@ -92,8 +92,11 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(database_url: str) -
     engine.dispose()
 
 
-def test_there_is_one_head() -> None:
-    assert len(ScriptDirectory(MIGRATIONS).get_heads()) == 1
+def test_the_files_are_named_for_their_revisions_one_after_the_other() -> None:
+    script = ScriptDirectory(MIGRATIONS)
+    assert [revision.revision for revision in script.walk_revisions()][::-1] == REVISIONS
+    assert script.get_heads() == REVISIONS[-1:]
+    assert [int(revision) for revision in REVISIONS] == list(range(1, len(REVISIONS) + 1))
 
 
 @pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.db", "postgresql://nobody@127.0.0.1:1/nothing"])
