@@ -24,6 +24,7 @@ from handlers.customers import Customers
 from handlers.dispatch import Dispatch, Tables
 from handlers.erase import Erasing
 from handlers.events import Events
+from handlers.follow_ups import FollowUps
 from handlers.forms import answer
 from handlers.gate import Gate
 from handlers.hearing import Hearing
@@ -43,6 +44,7 @@ LISTENERS = (
     Complaints,
     Hearing,
     Moves,
+    FollowUps,
     Customers,
     CareListeners,
     Heirs,

@@ -12,6 +12,7 @@ from bot.domain.challenge import Challenge
 from bot.domain.closing import Telling
 from bot.domain.complaint import Ask
 from bot.domain.fact import Fact
+from bot.domain.follow_up import FollowUp
 from bot.domain.home import Section
 from bot.domain.idea import Idea
 from bot.domain.idea_fact import IdeaFact
@@ -25,6 +26,7 @@ ASKED: TypeAdapter[tuple[Asked, ...]] = TypeAdapter(tuple[Asked, ...])
 ASKS: TypeAdapter[tuple[Ask, ...]] = TypeAdapter(tuple[Ask, ...])
 FACT: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="kind")])
 ABOUT: TypeAdapter[About] = TypeAdapter(Annotated[About, Field(discriminator="kind")])
+FOLLOW_UP: TypeAdapter[FollowUp] = TypeAdapter(FollowUp)
 PROMISE: TypeAdapter[Promise] = TypeAdapter(Promise)
 SAID: TypeAdapter[Said] = TypeAdapter(Said)
 NUMBERS: TypeAdapter[tuple[int, ...]] = TypeAdapter(tuple[int, ...])

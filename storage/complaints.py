@@ -138,6 +138,7 @@ def complaint_of(row: Row[Any]) -> Complaint:
         acknowledged_at=row.acknowledged_at,
         patch=_patch(row),
         promise=row.promise,
+        follow_up=row.follow_up,
         said=_said(row),
     )
 
@@ -165,6 +166,7 @@ def _row(complaint: Complaint) -> dict[str, Any]:
         "patch_cause": patch.cause if patch else None,
         "patch_cause_words": patch.cause_words if patch else None,
         "promise": complaint.promise,
+        "follow_up": complaint.follow_up,
         "said_channel": said.channel if said else None,
         "said_ts": said.ts if said else None,
         "said_by": said.by if said else None,

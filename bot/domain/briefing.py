@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from bot.domain.complaint import Ask, Cause, Complaint, Outcome, PassedOver, Patch, Reason, Rung, Severity, Status
 from bot.domain.customer import Contact, Customer
-from bot.domain.fact import Entry, NoteAdded, people_in_fact
+from bot.domain.fact import Entry, NoteAdded, PatchedUp, Reopened, people_in_fact
+from bot.domain.follow_up import Answer, FollowUp
 from bot.domain.person import Directory, Who
 from bot.domain.promise import Promise, Stage
 from bot.domain.said import SaidBy, said_by
@@ -44,6 +45,7 @@ class Turn:
     ended: Reason | None = None
     whole: bool = False
     of: Who | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,28 @@ class PromiseGiven:
     due: datetime
     what: str | None = None
     late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUpOn:
+    """What came of asking the customer again, or that it will be done: then `due` is when, and `answer` is None."""
+
+    due: datetime
+    to: Who | None = None
+    answer: Answer | None = None
+    by: Who | None = None
+    at: datetime | None = None
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAgain:
+    """The customer was still unhappy: `by` said so. `patched` is how it had been patched up."""
+
+    by: Who
+    at: datetime
+    why: str
+    patched: Patched | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +154,14 @@ class Briefing:
     history: History = History()
     said: SaidBy | None = None
     promise: PromiseGiven | None = None
+    follow_up: FollowedUpOn | None = None
+    again: OpenedAgain | None = None
+
+    @property
+    def round(self) -> tuple[Turn, ...]:
+        """The turns since it was logged, or opened again."""
+        begun = next((i for i in range(len(self.turns) - 1, 0, -1) if self.turns[i].anew), 0)
+        return self.turns[begun:]
 
     @property
     def label(self) -> str:
@@ -185,6 +217,8 @@ def briefing(
         history=history,
         said=said_by(complaint.said, people) if complaint.said else None,
         promise=_promise(complaint.promise, people),
+        follow_up=_follow_up(complaint.follow_up, people),
+        again=_again(log, people),
     )
 
 
@@ -200,6 +234,7 @@ def turn_of(ask: Ask, people: Directory) -> Turn:
         ended=ask.ended,
         whole=ask.whole,
         of=people.who(ask.of) if ask.of else None,
+        anew=ask.anew,
     )
 
 
@@ -224,6 +259,8 @@ def people_in(complaint: Complaint, customer: Customer, log: Sequence[Entry], wo
         ids.add(complaint.said.by)
     if complaint.patch:
         ids.add(complaint.patch.by)
+    if complaint.follow_up:
+        ids |= {each for each in (complaint.follow_up.to, complaint.follow_up.by) if each}
     return ids
 
 
@@ -242,3 +279,25 @@ def _promise(promise: Promise | None, people: Directory) -> PromiseGiven | None:
         return None
     late = promise.stage in (Stage.OVERDUE, Stage.LEADERS)
     return PromiseGiven(people.who(promise.by), promise.at, promise.due, promise.what, late)
+
+
+def _follow_up(follow_up: FollowUp | None, people: Directory) -> FollowedUpOn | None:
+    if follow_up is None:
+        return None
+    to, by = (people.who(each) if each else None for each in (follow_up.to, follow_up.by))
+    return FollowedUpOn(follow_up.due, to, follow_up.answer, by, follow_up.at, follow_up.said)
+
+
+def _again(log: Sequence[Entry], people: Directory) -> OpenedAgain | None:
+    """The last time that it was opened again, as long as it is open."""
+    patched: Patched | None = None
+    again: OpenedAgain | None = None
+    for entry in log:
+        match entry.fact:
+            case PatchedUp() as fact:
+                who = people.who(fact.by)
+                patched = Patched(who, fact.at, fact.what, fact.outcome, fact.cause, fact.cause_words)
+                again = None
+            case Reopened(by=by, at=at, why=why):
+                again = OpenedAgain(people.who(by), at, why, patched)
+    return again

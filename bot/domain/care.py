@@ -6,7 +6,17 @@ from datetime import date, timedelta
 
 from bot.domain.calendar import DAY, Calendar
 from bot.domain.complaint import Outcome
-from bot.domain.fact import ComplaintLogged, CustomerAdded, Fact, PatchedUp, TalkedTo, TheyWereTold
+from bot.domain.fact import (
+    ComplaintLogged,
+    CustomerAdded,
+    Fact,
+    FollowedUp,
+    PatchedUp,
+    Reopened,
+    TalkedTo,
+    TheyWereTold,
+)
+from bot.domain.follow_up import Answer
 
 LOOK_BACK = timedelta(days=5)  # an anniversary that was missed, as nothing ran, is still told for so long
 LEAP_DAY = (2, 29)
@@ -39,7 +49,9 @@ def touch_by(fact: Fact) -> Touch | None:
     match fact:
         case PatchedUp(outcome=outcome):
             return Touch(gone=outcome is Outcome.LEAVES)
-        case CustomerAdded() | ComplaintLogged() | TalkedTo() | TheyWereTold():
+        case FollowedUp(answer=answer):
+            return Touch(gone=answer is Answer.LEFT)
+        case CustomerAdded() | ComplaintLogged() | TalkedTo() | TheyWereTold() | Reopened():
             return Touch()
     return None
 

@@ -7,7 +7,7 @@ from bot.domain.briefing import Briefing, History, briefing
 from bot.domain.complaint import Ask, Complaint, Rung, Status
 from bot.domain.customer import Customer
 from bot.domain.escalation import next_ask, term
-from bot.domain.fact import Acknowledged, Entry, Fact
+from bot.domain.fact import Acknowledged, Entry, Fact, Reopened
 from bot.domain.person import Directory
 from bot.domain.presence import Presence
 from bot.domain.workspace import Workspace
@@ -30,6 +30,11 @@ class Case:
 
     def had_it_once(self, user_id: str) -> bool:
         return any(isinstance(entry.fact, Acknowledged) and entry.fact.by == user_id for entry in self.log)
+
+    def log_of_round(self) -> tuple[Entry, ...]:
+        """What happened since it was logged, or opened again."""
+        begun = max((i for i, entry in enumerate(self.log) if isinstance(entry.fact, Reopened)), default=0)
+        return self.log[begun:]
 
     def entry(self, fact: Fact) -> Entry:
         return Entry(self.complaint.team_id, self.customer.id, fact)

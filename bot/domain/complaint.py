@@ -4,10 +4,10 @@
                       ┌───────────────┐
                       ▼               │
 logged ────────────▶ asked ───────────┘
-                      │  ▲
-          I've got it │  │ hand over
-                      ▼  │
-                  acknowledged ── patched up ──▶ patched up
+                      │  ▲  ▲
+          I've got it │  │  └──────────────────────┐
+                      ▼  │ hand over               │ still unhappy
+                  acknowledged ── patched up ──▶ patched up ──▶ happy, or has left
                       │  ▲
                       └──┘ promise a time
 """
@@ -17,6 +17,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain import errors
+from bot.domain.follow_up import FollowUp
 from bot.domain.promise import Promise
 from bot.domain.said import Said
 
@@ -67,6 +68,7 @@ class Rung(StrEnum):
     CURRENT_CONTACT = "current_contact"
     HANDED_TO = "handed_to"
     HANDED_BACK = "handed_back"  # whom they had handed it to cannot take it
+    REOPENED = "reopened"  # they patched it up, and the customer is still unhappy
     NAMED = "named"  # somebody who was asked says that the customer is theirs
     STAND_IN = "stand_in"
     MANAGER = "manager"
@@ -92,6 +94,7 @@ class Reason(StrEnum):
     CANNOT_NOW = "cannot_now"
     NO_ANSWER = "no_answer"
     HANDED_ON = "handed_on"
+    PATCHED_UP = "patched_up"
     HOLDER_LEFT = "holder_left"  # somebody else than the one asked had taken it up, and has left
     NOT_THEIRS = "not_theirs"
 
@@ -119,6 +122,7 @@ class Ask:
     handed it to them, or back to them. `whole`: with the complaint they are handed the customer. At `nudge_at`, half of
     the time to acknowledge, they are reminded. `first_until`: when the time was up at first, if they were asked again.
     `of` is for whom they stand in, or whose manager they are.
+    `anew`: with this one the route begins again, after the complaint was patched up.
     """
 
     rung: Rung
@@ -131,6 +135,7 @@ class Ask:
     ended: Reason | None = None
     whole: bool = False
     nudge_at: datetime | None = None
+    anew: bool = False
     first_until: datetime | None = None
     of: str | None = None
 
@@ -150,7 +155,8 @@ class Complaint:
     """`number` counts up per workspace (C-1, C-2 …). `channel` is where it was logged, if anywhere.
 
     `said` is the message in which it was heard, where it was logged from one; no other complaint has the same.
-    `promise` is what whoever has it promised last, as long as they have said nothing since.
+    `promise` is what whoever has it promised last, as long as they have said nothing since. `follow_up`: whether the
+    customer is asked again, now that it is patched up.
     """
 
     team_id: str
@@ -169,6 +175,7 @@ class Complaint:
     patch: Patch | None = None
     said: Said | None = None
     promise: Promise | None = None
+    follow_up: FollowUp | None = None
 
     @property
     def label(self) -> str:
@@ -201,7 +208,7 @@ class Complaint:
         if self.status is not Status.ASKED or not self.asks:
             return None
         due = self.turn.first_until or self.turn.until
-        for ask in self.asks[-2::-1]:
+        for ask in self.round[-2::-1]:
             if ask.ended is Reason.HANDED_ON:
                 break
             if ask.ended is Reason.NO_ANSWER:
@@ -211,15 +218,29 @@ class Complaint:
     @property
     def handover(self) -> Ask | None:
         """The newest one; whoever it went to may still accept it as long as nobody has the complaint."""
-        return next((ask for ask in reversed(self.asks) if ask.rung is Rung.HANDED_TO), None)
+        return next((ask for ask in reversed(self.round) if ask.rung is Rung.HANDED_TO), None)
+
+    @property
+    def round(self) -> tuple[Ask, ...]:
+        """The turns since it was logged, or opened again."""
+        begun = next((i for i in range(len(self.asks) - 1, 0, -1) if self.asks[i].anew), 0)
+        return self.asks[begun:]
+
+    def asked_this_round(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(ask.user_id for ask in self.round if ask.user_id))
 
     def asked_people(self) -> tuple[str, ...]:
+        """Everybody who was ever asked."""
         return tuple(dict.fromkeys(ask.user_id for ask in self.asks if ask.user_id))
 
     def asked_next(self, ask: Ask, ended: Reason | None) -> "Complaint":
         """The present turn ends for `ended`, and `ask` begins."""
         earlier = (*self.asks[:-1], replace(self.asks[-1], ended=ended)) if self.asks else ()
         return replace(self, asks=(*earlier, ask), status=Status.ASKED, holder=None, acknowledged_at=None, promise=None)
+
+    def reopened(self, ask: Ask) -> "Complaint":
+        """The customer is still unhappy, and `ask` begins."""
+        return replace(self.asked_next(ask, Reason.PATCHED_UP), patch=None, follow_up=None)
 
     def turn_extended(self, again: Ask) -> "Complaint":
         """The same turn begins anew: its people are asked once more, for the time that `again` says."""
@@ -266,9 +287,9 @@ class Complaint:
         if self.status is Status.ACKNOWLEDGED:
             raise errors.AlreadyAcknowledged(self.label, by, self.acknowledged_at or self.logged_at)
 
-    def patched_up(self, patch: Patch, *, is_leader: bool) -> "Complaint":
+    def patched_up(self, patch: Patch, follow_up: FollowUp | None, *, is_leader: bool) -> "Complaint":
         self.require_held_by(patch.by, is_leader=is_leader)
-        return replace(self, status=Status.PATCHED_UP, patch=patch, promise=None)
+        return replace(self, status=Status.PATCHED_UP, patch=patch, promise=None, follow_up=follow_up)
 
     def promised(self, promise: Promise) -> "Complaint":
         """Only whoever has it can promise something."""

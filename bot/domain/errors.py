@@ -3,8 +3,8 @@
 Refusal
 ├── CannotUse, WasErased  who may not use Firsthand at all
 ├── NotFound              UnknownComplaint, UnknownCustomer, UnknownIdea, UnknownChallenge
-├── TooLate               AlreadyAcknowledged, AlreadyPatchedUp, NotYourTurn, ProposalSettled, ContactChanged,
-│                         ChallengeEnded, AlreadyTold, NotYoursToTell
+├── TooLate               AlreadyAcknowledged, AlreadyPatchedUp, NotYourTurn, AlreadyFollowedUp, StillOpen,
+│                         ProposalSettled, ContactChanged, ChallengeEnded, AlreadyTold, NotYoursToTell
 ├── IdeaRefusal           NotNow, NotOnIdea, NotOwner, AlreadyOnIdea, NotHelping, NotOffered, NotGiven
 ├── NotAllowed            LeadersOnly
 └── Unusable              what was typed or chosen cannot be used: BadField
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.domain.follow_up import Answer
 from bot.domain.person import Standing
 
 
@@ -164,6 +165,26 @@ class NotOffered(IdeaRefusal):
     """Nobody has offered it to whoever wants to accept or decline, or not any more."""
 
     owner: str
+
+
+@dataclass(eq=False)
+class AlreadyFollowedUp(TooLate):
+    """Somebody has said already what came of asking the customer again."""
+
+    label: str
+    by: str
+    at: datetime
+    answer: Answer
+
+
+@dataclass(eq=False)
+class StillOpen(TooLate):
+    """It is not patched up, perhaps no more: then `by` opened it again `at` that time. `on` as in NotYourTurn."""
+
+    label: str
+    on: str | None
+    by: str | None
+    at: datetime | None
 
 
 @dataclass(eq=False)

@@ -35,8 +35,8 @@ class Step:
 def next_ask(complaint: Complaint, customer: Customer, leaders: Sequence[str], presence: Presence) -> Ask:
     """The next turn of the ladder. It always ends with the leaders, who may be asked again and again."""
     now, severity = presence.now, complaint.severity
-    asked = set(complaint.asked_people())
-    told = {_key(passed) for ask in complaint.asks for passed in ask.passed_over}
+    asked = set(complaint.asked_this_round())
+    told = {_key(passed) for ask in complaint.round for passed in ask.passed_over}
     passed_over: list[PassedOver] = []
     for step in route(customer, presence):
         if step.user_id in asked:
@@ -100,7 +100,7 @@ def _stand_ins(user_id: str, presence: Presence) -> Iterator[Step]:
 
 def _last(complaint: Complaint, presence: Presence) -> Rung:
     """The leaders, and once they have been asked everybody in the escalation channel, if there is one."""
-    asked_leaders = any(ask.rung is Rung.LEADERS for ask in complaint.asks)
+    asked_leaders = any(ask.rung is Rung.LEADERS for ask in complaint.round)
     return Rung.CHANNEL if asked_leaders and presence.workspace.escalation_channel else Rung.LEADERS
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.domain.complaint import Ask, Cause, Outcome, Reason, Severity
 from bot.domain.customer import Contact, Role
+from bot.domain.follow_up import Answer
 from bot.domain.promise import Stage
 
 
@@ -236,6 +237,40 @@ class TheyWereTold:
     note: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpAsked:
+    """Somebody was asked to talk to the customer again; `to` is None when the leaders were."""
+
+    kind: Literal["follow_up_asked"] = "follow_up_asked"
+    at: datetime
+    by: str | None = None
+    complaint: int
+    to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedUp:
+    """The customer was asked again, and is well or has left."""
+
+    kind: Literal["followed_up"] = "followed_up"
+    at: datetime
+    by: str
+    complaint: int
+    answer: Answer
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened:
+    """The customer is still unhappy."""
+
+    kind: Literal["reopened"] = "reopened"
+    at: datetime
+    by: str
+    complaint: int
+    why: str
+
+
 # What somebody did with a complaint.
 Done = (
     Acknowledged
@@ -247,6 +282,8 @@ Done = (
     | PromiseKept
     | NoteAdded
     | PatchedUp
+    | FollowedUp
+    | Reopened
 )
 
 Fact = (
@@ -268,6 +305,9 @@ Fact = (
     | PromiseReminded
     | NoteAdded
     | PatchedUp
+    | FollowUpAsked
+    | FollowedUp
+    | Reopened
     | TalkedTo
     | TheyWereTold
 )

@@ -95,7 +95,8 @@ def tell_giver(case: Case, by: str, now: datetime) -> Iterator[Notice]:
 
 def tell_givers_of_the_end(case: Case, by: str, now: datetime) -> Iterator[Notice]:
     """Everybody whose handover was accepted, now that it is patched up."""
-    givers = dict.fromkeys(e.fact.handed_by for e in case.log if isinstance(e.fact, Acknowledged) and e.fact.handed_by)
+    taken = (entry.fact for entry in case.log_of_round() if isinstance(entry.fact, Acknowledged))
+    givers = dict.fromkeys(fact.handed_by for fact in taken if fact.handed_by)
     for giver in givers:
         if giver not in (by, case.complaint.reporter) and unfit(giver, case.people) is None:
             yield dm(case.complaint.team_id, giver, GiverTold(case.brief(now), case.people.who(by)))

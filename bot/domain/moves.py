@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain import handing_over, pings, promising, telling
+from bot.domain import following_up, handing_over, pings, promising, telling
 from bot.domain.case import Case
 from bot.domain.complaint import Patch, Reason, Status
 from bot.domain.decision import Decision
@@ -84,7 +84,8 @@ def add_note(case: Case, by: str, text: str, now: datetime) -> Decision:
 
 def patch_up(case: Case, patch: Patch) -> Decision:
     said, kept = promising.said(case.complaint, patch.by, patch.at)
-    complaint = said.patched_up(patch, is_leader=case.is_leader(patch.by))
+    follow_up = following_up.first(case, patch)
+    complaint = said.patched_up(patch, follow_up, is_leader=case.is_leader(patch.by))
     fact = PatchedUp(
         at=patch.at,
         by=patch.by,

@@ -14,6 +14,12 @@ from bot.domain.notice import Notice, Turned
 from bot.domain.planned import planned
 
 
+def once(case: Case, decision: Decision) -> Case:
+    """The case as it is when `decision` is saved."""
+    facts = [entry.fact for entry in decision.facts]
+    return case.after(decision.complaint or case.complaint, *facts, customer=decision.customer)
+
+
 def asked(
     case: Case, ask: Ask, ended: Reason | None, what: Turned, by: str | None, now: datetime, *facts: Fact
 ) -> Decision:

@@ -41,6 +41,9 @@ class Turned(StrEnum):
     PROMISED = "promised"
     PATCHED_UP = "patched_up"
     NEW_TIME = "new_time"  # whoever is asked works at other times from now on
+    HAPPY = "happy"
+    LEFT = "left"
+    REOPENED = "reopened"
 
 
 class Ending(StrEnum):
@@ -120,6 +123,21 @@ class PromiseDue:
     leaders: tuple[Who, ...] = ()
     over: bool = False  # nobody is asked by this any more
     kind: Literal["promise_due"] = "promise_due"
+
+    @property
+    def moot(self) -> bool:
+        return self.over
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpDue:
+    """To whoever is to talk to the customer again; to the leaders, if they are named."""
+
+    briefing: Briefing
+    again: bool = False
+    leaders: tuple[Who, ...] = ()
+    over: bool = False  # nobody is asked by this any more
+    kind: Literal["follow_up_due"] = "follow_up_due"
 
     @property
     def moot(self) -> bool:
@@ -387,6 +405,7 @@ About = (
     | LeadersAsked
     | Nudge
     | PromiseDue
+    | FollowUpDue
     | CorrectionProposed
     | RecordSettled
     | Gathered

@@ -9,13 +9,13 @@ from datetime import datetime
 
 from bot.domain.case import Case
 from bot.domain.complaint import TOGETHER, Status
-from bot.domain.fact import ContactAsked, ContactCorrected, NotTheirs, Nudged, PromiseReminded
-from bot.domain.notice import About, CorrectionProposed, LeadersAsked, Notice, Nudge, PromiseDue, dm, post
+from bot.domain.fact import ContactAsked, ContactCorrected, FollowUpAsked, NotTheirs, Nudged, PromiseReminded
+from bot.domain.notice import About, CorrectionProposed, FollowUpDue, LeadersAsked, Notice, Nudge, PromiseDue, dm, post
 from bot.domain.person import Who
 from bot.domain.promise import Stage
 from bot.domain.proposals import proposals, settlement
 
-Calling = ContactAsked | Nudged | PromiseReminded | NotTheirs
+Calling = ContactAsked | Nudged | PromiseReminded | FollowUpAsked | NotTheirs
 Leaders = tuple[Who, ...]
 
 
@@ -52,13 +52,15 @@ def _pings(case: Case) -> Iterator[_Ping]:
     facts = [entry.fact for entry in case.log]
     begun = max((i for i, fact in enumerate(facts) if isinstance(fact, ContactAsked)), default=0)
     waiting, number = case.complaint.status is Status.ASKED, 0
-    newest_of_promise = next((fact for fact in reversed(facts) if isinstance(fact, PromiseReminded)), None)
+    newest_of = {type(fact): fact for fact in facts}
     for index, fact in enumerate(facts):
         match fact:
             case Nudged() | ContactAsked() if isinstance(fact, Nudged) or fact.ask.rung in TOGETHER:
                 yield _Ping(number, fact, waiting and index >= begun)
             case PromiseReminded():
-                yield _Ping(number, fact, fact is newest_of_promise and _is_open(case, fact))
+                yield _Ping(number, fact, fact is newest_of[PromiseReminded] and _is_open(case, fact))
+            case FollowUpAsked():
+                yield _Ping(number, fact, fact is newest_of[FollowUpAsked] and _is_awaited(case))
             case NotTheirs() if fact.named:
                 yield _Ping(number, fact, settlement(case, proposals(case).index(fact)) is None)
             case _:
@@ -71,8 +73,15 @@ def _is_open(case: Case, fact: PromiseReminded) -> bool:
     return promise is not None and (promise.due, promise.stage) == (fact.due, fact.stage)
 
 
+def _is_awaited(case: Case) -> bool:
+    follow_up = case.complaint.follow_up
+    return follow_up is not None and follow_up.answer is None
+
+
 def _notices(case: Case, ping: _Ping, now: datetime) -> Iterator[Notice]:
     brief, over = case.brief(now), not ping.standing
+    follow_up = case.complaint.follow_up
+    again = follow_up is not None and follow_up.times > 1
     match ping.fact:
         case Nudged(to=str(user_id)):
             yield dm(case.complaint.team_id, user_id, Nudge(brief, over), _slot(case, ping))
@@ -81,11 +90,15 @@ def _notices(case: Case, ping: _Ping, now: datetime) -> Iterator[Notice]:
             yield dm(case.complaint.team_id, user_id, about, _slot(case, ping))
         case PromiseReminded():
             yield from _to_leaders(case, ping, now, lambda leaders: PromiseDue(brief, True, leaders, over))
+        case FollowUpAsked(to=str(user_id)):
+            yield dm(case.complaint.team_id, user_id, FollowUpDue(brief, again, over=over), _slot(case, ping))
+        case FollowUpAsked():
+            yield from _to_leaders(case, ping, now, lambda leaders: FollowUpDue(brief, again, leaders, over))
         case NotTheirs() as said:
             yield from _to_leaders(case, ping, now, lambda leaders: _proposal(case, said, leaders, now))
         case Nudged() | ContactAsked():
-            again = isinstance(ping.fact, Nudged)
-            yield from _to_leaders(case, ping, now, lambda leaders: LeadersAsked(brief, leaders, again, over))
+            nudged = isinstance(ping.fact, Nudged)
+            yield from _to_leaders(case, ping, now, lambda leaders: LeadersAsked(brief, leaders, nudged, over))
 
 
 def _proposal(case: Case, fact: NotTheirs, leaders: Leaders, now: datetime) -> CorrectionProposed:

@@ -12,7 +12,7 @@ from bot.domain.workspace import calendar_of
 
 
 def planned(case: Case, now: datetime) -> tuple[Reminder, ...]:
-    return (*_ladder(case, now), *_handovers(case), *_promise(case))
+    return (*_ladder(case, now), *_handovers(case), *_promise(case), *_follow_up(case))
 
 
 def givers_to_remind(case: Case) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def givers_to_remind(case: Case) -> tuple[str, ...]:
     if complaint.status is not Status.ACKNOWLEDGED:
         return ()
     waiting: dict[str, None] = {}
-    for entry in case.log:
+    for entry in case.log_of_round():
         match entry.fact:
             case Acknowledged(handed_by=str(giver)):
                 waiting[giver] = None
@@ -57,6 +57,12 @@ def promise_due(case: Case) -> datetime | None:
 def _promise(case: Case) -> Iterator[Reminder]:
     if due := promise_due(case):
         yield _reminder(case, ReminderKind.PROMISE, due)
+
+
+def _follow_up(case: Case) -> Iterator[Reminder]:
+    follow_up = case.complaint.follow_up
+    if follow_up and follow_up.answer is None:
+        yield _reminder(case, ReminderKind.FOLLOW_UP, follow_up.due)
 
 
 def _ladder(case: Case, now: datetime) -> Iterator[Reminder]:

@@ -12,6 +12,7 @@ class ReminderKind(StrEnum):
     PROMISE = "promise"
     BACK = "back"
     LEAVE = "leave"
+    FOLLOW_UP = "follow_up"
     IMPORT = "import"
     MESSAGE_MARKED = "message_marked"
     IDEA_NEWS = "idea_news"

@@ -15,6 +15,7 @@ TOO_SMALL = (
     f.Nudged,
     f.GiverReminded,
     f.PromiseReminded,
+    f.FollowUpAsked,
     f.NoteAdded,
 )
 

@@ -9,6 +9,8 @@ from bot.domain.fact import Acknowledged, ContactAsked
 from bot.domain.notice import ChannelCard, ContactCard, Notice, OthersTold, Part, ReporterTold, Turned, dm, post
 from bot.domain.presence import unfit
 
+BEGINS_OR_ENDS = (Turned.LOGGED, Turned.PATCHED_UP, Turned.REOPENED, Turned.HAPPY, Turned.LEFT)
+
 
 def cards(case: Case, now: datetime) -> Iterator[Notice]:
     """Every message that shows the state of this complaint, brought up to date."""
@@ -31,7 +33,7 @@ def turned(case: Case, what: Turned, by: str | None, now: datetime) -> Iterator[
     complaint = case.complaint
     if complaint.reporter != by and what is not Turned.LOGGED:
         yield dm(complaint.team_id, complaint.reporter, ReporterTold(case.brief(now), what))
-    if what in (Turned.LOGGED, Turned.PATCHED_UP):
+    if what in BEGINS_OR_ENDS:
         for user_id in complaint.also_tell:
             if user_id not in (by, complaint.reporter) and unfit(user_id, case.people) is None:
                 yield dm(complaint.team_id, user_id, OthersTold(case.brief(now), what))

@@ -23,7 +23,8 @@ class Workspace:
 
     Whoever has one of `away_emoji` (names without colons) as status in Slack is away until it expires. `country` is
     whose public holidays count, as in calendar.Calendar; None: none do. So many working days after
-    somebody has accepted a handover (`handover_days`), the giver is reminded to ask how it goes. `complaint_emoji` is
+    somebody has accepted a handover (`handover_days`), the giver is reminded to ask how it goes. `follow_up`: so
+    long after a complaint was patched up, the customer is asked again; None: never. `complaint_emoji` is
     a name without colons; whoever puts it on a message wants to log that message. Empty: no emoji does. `idea_emoji`
     captures what a message says as an idea. Challenges are asked in the `ideas_channel`; None: where they are typed.
     `retention`: for how long everything is kept once Firsthand is uninstalled.
@@ -38,6 +39,7 @@ class Workspace:
     country: str | None = None
     away_emoji: tuple[str, ...] = ("palm_tree", "face_with_thermometer", "airplane")
     handover_days: int = 3
+    follow_up: timedelta | None = timedelta(days=14)
     complaint_emoji: str = "sos"
     idea_emoji: str = "bulb"
     ideas_channel: str | None = None

@@ -9,6 +9,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.case import Case
 from bot.domain.complaint import CAUSE_LIMIT, NOTE_LIMIT, Patch
 from bot.domain.decision import Decision
+from bot.domain.moving import once
 from bot.domain.promise import WHAT_LIMIT, Promise
 from bot.domain.workspace import calendar_of
 from bot.flows.cases import load_case
@@ -92,9 +93,7 @@ async def move(
             case = await load_case(tx, delivery.team_id, number, also=people, lock_customer=lock_customer)
             decision = decide(case)
             await tx.save(decision)
-            facts = [entry.fact for entry in decision.facts]
-            after = case.after(decision.complaint or case.complaint, *facts, customer=decision.customer)
-            return after.brief(now)
+            return once(case, decision).brief(now)
     except errors.AlreadyDelivered:
         async with store.reading() as tx:
             return (await load_case(tx, delivery.team_id, number, lock=False)).brief(now)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.domain import handing_over, moves, promising
+from bot.domain import following_up, handing_over, moves, promising
 from bot.domain.case import Case
 from bot.domain.complaint import Status
 from bot.domain.decision import Decision
 from bot.domain.errors import StoreUnavailable
 from bot.domain.gathering import LATE, gathered
+from bot.domain.moving import once
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.flows.absences import back
 from bot.flows.asking import ask_about_ideas
@@ -55,18 +56,31 @@ OF_COMPLAINTS: dict[ReminderKind, Move] = {
 async def of_complaints(tx: Transaction, reminders: Sequence[Reminder], now: datetime) -> Sequence[Decision]:
     """What follows from those that still stand. The complaints are locked in one order, so that nobody deadlocks."""
     in_order = sorted(reminders, key=lambda reminder: (reminder.team_id, number_of(reminder)))
-    cases = [await load_case(tx, reminder.team_id, number_of(reminder)) for reminder in in_order]
+    cases = {
+        key: await load_case(tx, *key)
+        for key in dict.fromkeys((reminder.team_id, number_of(reminder)) for reminder in in_order)
+    }
     taken = await tx.reminders.take_all(in_order)
-    moved = (
-        OF_COMPLAINTS[reminder.kind](case, now)
-        for reminder, case in zip(in_order, cases, strict=True)
-        if reminder in taken
-    )
-    return [decision for decision in moved if decision]
+    decisions: list[Decision] = []
+    for reminder in (reminder for reminder in in_order if reminder in taken):
+        key = (reminder.team_id, number_of(reminder))
+        if decision := OF_COMPLAINTS[reminder.kind](cases[key], now):
+            decisions.append(decision)
+            cases[key] = once(cases[key], decision)  # for the next reminder about the same one
+    return decisions
 
 
 async def of_complaint(tx: Transaction, reminder: Reminder, now: datetime) -> Decision | None:
     return next(iter(await of_complaints(tx, [reminder], now)), None)
+
+
+async def follow_up(tx: Transaction, reminder: Reminder, now: datetime) -> Decision | None:
+    """It was patched up a while ago: is the customer well?"""
+    case = await load_case(tx, reminder.team_id, number_of(reminder))
+    if not await tx.reminders.take(reminder):
+        return None
+    gone = await tx.care.has_left(reminder.team_id, case.customer.id)
+    return following_up.ask(case, now, gone=gone)
 
 
 def number_of(reminder: Reminder) -> int:
@@ -76,6 +90,7 @@ def number_of(reminder: Reminder) -> int:
 STEPS: dict[ReminderKind, Step] = {
     **dict.fromkeys(OF_COMPLAINTS, of_complaint),
     ReminderKind.BACK: back,
+    ReminderKind.FOLLOW_UP: follow_up,
     ReminderKind.CARE_ROUND: care_round,
     ReminderKind.CARE: care_morning,
     ReminderKind.SUMMARY: tell_summary,

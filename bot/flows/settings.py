@@ -137,6 +137,17 @@ class IdeasChannel:
 
 
 @dataclass(frozen=True, slots=True)
+class AskingAgain:
+    """As in Workspace. Complaints that are patched up by now are asked about as was planned then."""
+
+    follow_up: timedelta | None
+    handover_days: int
+
+    async def made(self, tx: Transaction, workspace: Workspace, now: datetime) -> Workspace:
+        return replace(workspace, follow_up=self.follow_up, handover_days=self.handover_days)
+
+
+@dataclass(frozen=True, slots=True)
 class WhatContactsAreTold:
     care: Care
 

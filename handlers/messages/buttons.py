@@ -14,6 +14,9 @@ PATCH_UP = "complaint_patch_up"
 PROMISE = "complaint_promise"
 SHOW = "complaint_show"
 TAKE_BACK = "complaint_take_back"
+HAPPY = "follow_up_happy"
+LEFT = "follow_up_left"
+REOPEN = "complaint_reopen"
 
 
 def acknowledge(number: int) -> Element:
@@ -56,6 +59,18 @@ def patch_up(number: int) -> Element:
 
 def promise(number: int, label: str = "Promise a time") -> Element:
     return button(label, PROMISE, str(number))
+
+
+def happy(number: int) -> Element:
+    return button("They are happy", HAPPY, str(number), primary=True)
+
+
+def reopen(number: int) -> Element:
+    return button("Still unhappy", REOPEN, str(number))
+
+
+def left(number: int) -> Element:
+    return button("They have left", LEFT, str(number))
 
 
 def show(number: int) -> Element:

@@ -6,6 +6,7 @@ from bot.domain.notice import ChannelCard
 from handlers.messages import buttons, limits, wording
 from handlers.messages.blocks import Element, Rendered
 from handlers.messages.detail import Detail, fitted
+from handlers.messages.follow_ups import opened_again, outlook
 from handlers.messages.notes import how_it_ended, notes
 from handlers.messages.text import Line, Message, Words, bold, clip, code, emoji, moment, quoted, section
 
@@ -25,9 +26,12 @@ def _draw(card: ChannelCard, detail: Detail) -> Rendered:
     before = wording.until_now(brief, wording.by_name, detail.before) if brief.status is Status.ASKED else []
     message.say(SIGN[brief.status], " ", bold(wording.headline(brief)))
     ended = how_it_ended(brief, min(detail.note, limits.PATCH_EXCERPT), wording.by_name)
+    again = opened_again(brief.again, limits.PATCH_EXCERPT, wording.by_name)
+    ended = [*ended, *outlook(brief, wording.by_name)] if ended else []
     message.rich(*(ended or [section(*wording.spaced(before, wording.standing(brief, wording.by_name)))]))
     logged: list[Words] = ["Logged by ", bold(brief.reporter.name), ", ", moment(brief.logged_at), "."]
     said = wording.said(brief.said, wording.by_name)
+    message.rich(*again)
     message.rich(*excerpt(brief), section(*wording.spaced(said, logged)))
     notes(message, brief, detail, wording.by_name)
     return message.actions(f"{brief.label} moves", *_buttons(brief)).rendered()

@@ -6,6 +6,7 @@ from bot.domain.notice import ContactCard, Part
 from handlers.messages import background, buttons, idea_buttons, wording
 from handlers.messages.blocks import Element, Rendered
 from handlers.messages.detail import Detail, fitted
+from handlers.messages.follow_ups import opened_again, outlook
 from handlers.messages.notes import how_it_ended, notes, the_rest
 from handlers.messages.text import Line, Message, Words, bold, clip, mention, moment, quoted, section
 
@@ -26,6 +27,7 @@ def _draw(card: ContactCard, detail: Detail) -> Rendered:
     brief, message = card.briefing, Message()
     message.head(wording.headline(brief))
     message.rich(*_state(card, detail))
+    message.rich(*opened_again(brief.again, detail.note))
     message.rich(quoted(clip(brief.text, detail.words)), logged(brief))
     background.about(message, brief, detail)
     notes(message, brief, detail, mention)
@@ -40,7 +42,8 @@ def _state(card: ContactCard, detail: Detail) -> list[Line]:
         case Part.ASKED:
             before = wording.until_now(brief, most=detail.before)
             why = wording.spaced(before, wording.why_you(brief.turn, brief.customer))
-            said = [quoted(clip(brief.turn.why, detail.note))] if brief.turn.why else []
+            why_again = brief.again is not None and brief.turn.why == brief.again.why
+            said = [quoted(clip(brief.turn.why, detail.note))] if brief.turn.why and not why_again else []
             return [section(*why), *said, section(*_until(brief))]
         case Part.HOLDER:
             since: list[Words] = [", since ", moment(brief.acknowledged_at)] if brief.acknowledged_at else []
@@ -53,7 +56,8 @@ def _state(card: ContactCard, detail: Detail) -> list[Line]:
         case Part.ONLOOKER if brief.status is Status.ASKED:
             return [section("I have asked you about this again: my newer message has the buttons.")]
         case Part.ONLOOKER:
-            return how_it_ended(brief, detail.note) or [section(*wording.standing(brief))]
+            ended = how_it_ended(brief, detail.note)
+            return [*ended, *outlook(brief)] if ended else [section(*wording.standing(brief))]
 
 
 def _until(brief: Briefing) -> list[Words]:
@@ -70,8 +74,8 @@ def _until(brief: Briefing) -> list[Words]:
 
 def _since(brief: Briefing, detail: Detail) -> list[Words]:
     """Who was asked since and why. Where only two were asked, the reader was the first of them."""
-    first = brief.turns[0].ended
-    if len(brief.turns) == 2 and first in OWN_TURN:
+    first = brief.round[0].ended
+    if len(brief.round) == 2 and first in OWN_TURN:
         return [OWN_TURN[first], *wording.spaced(wording.passed_over(brief), wording.standing(brief))]
     return wording.spaced(wording.until_now(brief, most=detail.before), wording.standing(brief))
 

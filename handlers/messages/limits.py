@@ -25,3 +25,4 @@ LEADERS = 25  # mentioned at once
 EMAIL = 80
 TYPED = 150  # of what somebody typed, when it is given back inside a sentence
 BEFORE = 6  # sentences about those who were asked before
+QUOTE = 80  # fewer characters of what is quoted besides are not worth their room

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain import errors
+from bot.domain.follow_up import Answer
 from bot.domain.person import Standing, Who
 from handlers.commands import Row
 from handlers.messages import idea_refusals, limits
@@ -82,14 +83,6 @@ def _too_late(refusal: errors.TooLate, reader: str | None) -> list[Words]:
         case errors.AlreadyPatchedUp(label, by, at):
             how: list[Words] = [". Nothing is left to do; ", code(f"/complaint show {label}"), " tells how it ended."]
             return [_who(by), f" patched up {label}, ", moment(at), *how]
-        case errors.ProposalSettled(name, by, at, corrected):
-            did = "has corrected the record of" if corrected else "has left the record as it is for"
-            return [_who(by), f" {did} {clip(name, limits.NAME)} already, ", moment(at), "."]
-        case errors.ContactChanged(name, role, now):
-            did = "as the one who brought them in" if role == "original" else "to look after them"
-            who: Words = _who(now) if now else "nobody with an account here"
-            meanwhile = f"The record of {clip(name, limits.NAME)} has changed meanwhile, so I left it: it names "
-            return [meanwhile, who, f" {did}. ", code(f"/customer correct {clip(name, limits.NAME)}"), " corrects it."]
         case errors.NotYourTurn(label, turn_of):
             return [*_asked(turn_of), f" about {label} now. You can add a note, and they will see it."]
         case errors.NotAcknowledged(label, turn_of):
@@ -102,6 +95,29 @@ def _too_late(refusal: errors.TooLate, reader: str | None) -> list[Words]:
             return [_who(by), f" told them of {label}, ", moment(at), "."]
         case errors.NotYoursToTell(label, to):
             return [_who(to), f" is asked to tell them of {label} now."] if to else ["There is better news by now."]
+        case _:
+            return _decided(refusal)
+
+
+def _decided(refusal: errors.TooLate) -> list[Words]:
+    """About how the customer is, or who their contact is: somebody has said it before."""
+    match refusal:
+        case errors.AlreadyFollowedUp(label, by, at, answer):
+            said = "that they are happy" if answer is Answer.HAPPY else "that they have left"
+            more: list[Words] = [". If that has changed: ", code(f"/complaint show {label}")]
+            return [_who(by), f" has said about {label} already {said}, ", moment(at), *more]
+        case errors.StillOpen(label, on, by, at):
+            opened = [_who(by), f" has opened {label} again, ", moment(at)] if by and at else [label, " is open"]
+            now = [_who(on), " sees to it"] if on else ["The leaders are asked"]
+            return [*opened, ". ", *now, ". You can add a note, and they will see it."]
+        case errors.ProposalSettled(name, by, at, corrected):
+            did = "has corrected the record of" if corrected else "has left the record as it is for"
+            return [_who(by), f" {did} {clip(name, limits.NAME)} already, ", moment(at), "."]
+        case errors.ContactChanged(name, role, now):
+            did = "as the one who brought them in" if role == "original" else "to look after them"
+            who: Words = _who(now) if now else "nobody with an account here"
+            meanwhile = f"The record of {clip(name, limits.NAME)} has changed meanwhile, so I left it: it names "
+            return [meanwhile, who, f" {did}. ", code(f"/customer correct {clip(name, limits.NAME)}"), " corrects it."]
         case _:
             return ["Somebody was faster than you, so nothing was changed."]
 

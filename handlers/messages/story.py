@@ -6,6 +6,7 @@ from bot.domain import fact as f
 from bot.domain.complaint import Ask, Outcome, Reason, Rung, Severity
 from bot.domain.customer import Contact
 from bot.domain.fact import Entry
+from bot.domain.follow_up import Answer
 from bot.domain.person import Directory
 from handlers.messages import limits, wording
 from handlers.messages.text import Line, Words, bulleted, clip, mention, moment
@@ -16,6 +17,7 @@ WHY = {
     Rung.CURRENT_CONTACT: ", who looks after them",
     Rung.HANDED_TO: "",
     Rung.HANDED_BACK: ", who had handed it over",
+    Rung.REOPENED: ", who had patched it up",
     Rung.NAMED: ", whose customer they are said to be",
 }
 END = {Outcome.STAYS: "they stay", Outcome.LEAVES: "they leave", Outcome.UNCLEAR: "not clear yet whether they stay"}
@@ -51,12 +53,12 @@ class Story:
                 came = ", ".join(f"C-{complaint}" for complaint in complaints)
                 said = f": {self._clip(note)}" if note else ""
                 return [self.who(by), f" told them that {news}, which came of {came}{said}"]
-            case f.Nudged() | f.PromiseReminded() | f.GiverReminded():
+            case f.Nudged() | f.PromiseReminded() | f.GiverReminded() | f.FollowUpAsked():
                 return [*([self.who(fact.to), " was"] if fact.to else ["the leaders were"]), *self._reminded(fact)]
             case _:
                 return [self.who(fact.by), *self._done(fact)]
 
-    def _reminded(self, fact: f.Nudged | f.PromiseReminded | f.GiverReminded) -> list[Words]:
+    def _reminded(self, fact: f.Nudged | f.PromiseReminded | f.GiverReminded | f.FollowUpAsked) -> list[Words]:
         match fact:
             case f.Nudged(complaint=number):
                 return [f" reminded of C-{number}"]
@@ -64,6 +66,8 @@ class Story:
                 return [f" reminded of what was promised on C-{number} by ", moment(due)]
             case f.GiverReminded(complaint=number):
                 return [f" reminded to ask how C-{number} goes"]
+            case f.FollowUpAsked(complaint=number):
+                return [f" asked whether they are well after C-{number}"]
 
     def _done(self, fact: f.Done) -> list[Words]:
         match fact:
@@ -82,6 +86,11 @@ class Story:
                 return [f" said on C-{number} that somebody else {DID[role]}", *who]
             case f.CorrectionLeft(complaint=number):
                 return [f" left the record as it is after C-{number}"]
+            case f.FollowedUp(complaint=number, answer=answer, said=said):
+                came = "they are happy" if answer is Answer.HAPPY else "they have left"
+                return [f" asked again after C-{number}: {came}", f": {self._clip(said)}" if said else ""]
+            case f.Reopened(complaint=number, why=why):
+                return [f" opened C-{number} again, as they are still unhappy: {self._clip(why)}"]
             case f.NoteAdded(complaint=number, text=text):
                 return [f" noted on C-{number}: {self._clip(text)}"]
             case f.Promised(complaint=number, due=due, what=what):

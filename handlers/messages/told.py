@@ -2,7 +2,7 @@
 
 from bot.domain.briefing import Briefing
 from bot.domain.notice import OthersTold, ReporterTold, Turned
-from handlers.messages import promises, wording
+from handlers.messages import buttons, follow_ups, promises, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.channel_card import excerpt
 from handlers.messages.detail import Detail, fitted
@@ -23,6 +23,8 @@ def _reporter(told: ReporterTold, detail: Detail) -> Rendered:
     message = Message().say(bold(wording.headline(brief))).rich(*_turned(brief, told.turned, detail))
     if brief.patch and len(brief.patch.what) > detail.note:
         message.say("The rest: ", code(f"/complaint show {brief.label}"))
+    if told.turned is Turned.PATCHED_UP:
+        message.actions(f"{brief.label} reporter", buttons.reopen(brief.number))
     return message.rendered()
 
 
@@ -38,7 +40,11 @@ def _others(told: OthersTold, detail: Detail) -> Rendered:
 
 def _turned(brief: Briefing, turned: Turned, detail: Detail) -> list[Line]:
     if turned is Turned.PATCHED_UP:
-        return how_it_ended(brief, detail.note)
+        return [*how_it_ended(brief, detail.note), *follow_ups.outlook(brief)]
+    if turned in (Turned.HAPPY, Turned.LEFT) and brief.follow_up:
+        return follow_ups.answered(brief, brief.follow_up)
+    if turned is Turned.REOPENED:
+        return [*follow_ups.opened_again(brief.again, detail.note), section(*_words(brief, turned))]
     if turned is Turned.PROMISED and brief.promise:
         return promises.told(brief, brief.promise)
     return [section(*_words(brief, turned))]
@@ -46,6 +52,8 @@ def _turned(brief: Briefing, turned: Turned, detail: Detail) -> list[Line]:
 
 def _words(brief: Briefing, turned: Turned) -> list[Words]:
     match turned:
+        case Turned.REOPENED if brief.holder:
+            return [mention(brief.holder), " has it again and is on it."]
         case Turned.ACKNOWLEDGED if brief.holder:
             return [mention(brief.holder), " has got this and is on it. I will tell you when it is patched up."]
         case Turned.ASKED_NEXT if len(brief.turns) > 1:

@@ -31,6 +31,7 @@ PASSED = {
     Reason.CANNOT_NOW: "can't right now",
     Reason.NO_ANSWER: "did not answer in time",
     Reason.HANDED_ON: "handed it over",
+    Reason.PATCHED_UP: "patched it up",
     Reason.NOT_THEIRS: "says that this is not their customer",
 }
 
@@ -81,6 +82,8 @@ def why_you(turn: Turn, customer: CustomerBrief) -> list[Words]:
             return [mention(turn.handed_by), f" hands {name} over to you. If you take this, you look after {name} now."]
         case Rung.HANDED_TO if turn.handed_by:
             return [mention(turn.handed_by), " hands this over to you."]
+        case Rung.REOPENED:
+            return ["You patched this up, and they are still unhappy, so I am asking you first."]
         case Rung.NAMED if turn.handed_by:
             return [mention(turn.handed_by), f" says that {called(customer)} is your customer, so I am asking you."]
         case Rung.HANDED_BACK:
@@ -148,7 +151,7 @@ def cause(cause: Cause | None, words: str | None) -> str:
 def until_now(brief: Briefing, name: Name = mention, most: int = limits.BEFORE) -> list[Words]:
     """Those who were passed over, asked or handed it before, a sentence each; of many only the last `most`."""
     sentences: list[list[Words]] = []
-    for turn in brief.turns:
+    for turn in brief.round:
         sentences += [_passed(passed, brief.customer, name) for passed in turn.passed]
         if turn.rung is Rung.HANDED_TO and turn.handed_by and turn is not brief.turn:
             sentences.append([*_handed(turn, turn.handed_by, brief.customer, name), "."])
@@ -191,6 +194,8 @@ def _described(turn: Turn, customer: CustomerBrief, name: Name) -> list[Words]:
             return [name(turn.who), f", who looks after {called(customer)} now,"]
         case Rung.HANDED_TO if turn.handed_by:
             return [name(turn.who), ", to whom ", name(turn.handed_by), " handed it over,"]
+        case Rung.REOPENED:
+            return [name(turn.who), ", who patched it up before,"]
         case Rung.NAMED if turn.handed_by:
             return [name(turn.who), ", whom ", name(turn.handed_by), " named,"]
         case Rung.HANDED_BACK:

@@ -19,10 +19,12 @@ from bot.domain.fact import (
     ContactNamed,
     CorrectionLeft,
     HandedOver,
+    PatchedUp,
     Promised,
     PromiseKept,
+    Reopened,
 )
-from bot.domain.notice import ContactCard, CorrectionProposed, Part, PromiseDue
+from bot.domain.notice import ContactCard, CorrectionProposed, FollowUpDue, Part, PromiseDue
 from bot.domain.person import Person
 from bot.domain.promise import Stage
 from bot.domain.proposals import proposals
@@ -32,7 +34,8 @@ from tests.support.builders import CHANNEL, EVERYBODY, FAY, LEO, MONA, OLE, Stor
 people = st.sampled_from(EVERYBODY)
 members = st.sampled_from([one for one in EVERYBODY if one.is_member])
 contacts = st.one_of(st.none(), st.just("new@example.com"), people)
-spans = st.one_of(st.integers(1, 600), st.integers(1, 5000)).map(lambda minutes: timedelta(minutes=minutes))
+minutes = st.one_of(st.integers(1, 600), st.integers(1, 5000), st.integers(1, 60_000))
+spans = minutes.map(lambda some: timedelta(minutes=some))
 
 
 class AnyMoves(RuleBasedStateMachine):
@@ -82,6 +85,18 @@ class AnyMoves(RuleBasedStateMachine):
     @rule()
     def the_one_whose_move_it_is_cannot(self) -> None:
         self._try(lambda: self.story.decline(self._on()))
+
+    @rule(by=members, takes=st.booleans())
+    def reopen(self, by: Person, takes: bool) -> None:
+        self._try(lambda: self.story.reopen(by, takes=takes))
+
+    @rule(by=members, left=st.booleans())
+    def somebody_says_how_the_customer_is(self, by: Person, left: bool) -> None:
+        self._try(lambda: self.story.left(by) if left else self.story.happy(by))
+
+    @rule()
+    def the_one_whose_move_it_is_patches_it_up(self) -> None:
+        self._try(lambda: self.story.patch_up(self._on()))
 
     @rule(by=members, named=st.one_of(st.none(), people))
     def not_mine(self, by: Person, named: Person | None) -> None:
@@ -140,7 +155,7 @@ class AnyMoves(RuleBasedStateMachine):
     @invariant()
     def the_ladder_asks_nobody_twice(self) -> None:
         by_people = (Rung.HANDED_TO, Rung.HANDED_BACK, Rung.NAMED)
-        climbed = [ask.user_id for ask in self.story.complaint.asks if ask.rung not in by_people and ask.user_id]
+        climbed = [ask.user_id for ask in self.story.complaint.round if ask.rung not in by_people and ask.user_id]
         assert len(climbed) == len(set(climbed))
 
     @invariant()
@@ -158,7 +173,9 @@ class AnyMoves(RuleBasedStateMachine):
                 assert (ReminderKind.PROMISE in planned) == bool(promised)
                 assert planned.keys() <= {ReminderKind.HANDOVER, ReminderKind.PROMISE}
             case Status.PATCHED_UP:
-                assert planned == {}
+                follow_up = complaint.follow_up
+                awaited = follow_up is not None and follow_up.answer is None
+                assert planned.keys() == ({ReminderKind.FOLLOW_UP} if awaited else set())
 
     @invariant()
     def only_the_holder_has_promised_something_and_a_promise_is_kept_once_at_most(self) -> None:
@@ -202,6 +219,23 @@ class AnyMoves(RuleBasedStateMachine):
         shown = [about for about in self.story.shown.values() if isinstance(about, CorrectionProposed)]
         assert all((about.settled_by is not None) == (about.number in decided) for about in shown)
         assert {about.number for about in shown} == set(range(len(proposals(self.story.case))))
+
+    @invariant()
+    def a_round_begins_where_it_was_opened_again_and_nowhere_else(self) -> None:
+        log = [entry.fact for entry in self.story.case.log]
+        reopened = sum(isinstance(fact, Reopened) for fact in log)
+        assert sum(ask.anew for ask in self.story.complaint.asks) == reopened
+        assert sum(ask.ended is Reason.PATCHED_UP for ask in self.story.complaint.asks) == reopened
+        patched = sum(isinstance(fact, PatchedUp) for fact in log)
+        assert patched == reopened + (self.story.complaint.status is Status.PATCHED_UP)
+
+    @invariant()
+    def a_question_after_the_customer_has_buttons_only_while_it_waits_for_an_answer(self) -> None:
+        live = [about for about in self.story.shown.values() if isinstance(about, FollowUpDue) and not about.over]
+        follow_up = self.story.complaint.follow_up
+        waits = follow_up is not None and follow_up.answer is None and follow_up.times > 0
+        assert bool(live) == waits
+        assert len(live) <= 1 or live[0].leaders
 
     @invariant()
     def every_handover_goes_on_from_whoever_could_give_it(self) -> None:
@@ -259,7 +293,7 @@ class AnyMoves(RuleBasedStateMachine):
             assert (self.story.complaint, self.story.case.log, self.story.shown) == (before, log, shown)
         else:
             assert self.story.case.log[: len(log)] == log
-            assert len(self.story.case.log) > len(log)
+            assert len(self.story.case.log) > len(log) or self.story.complaint.follow_up != before.follow_up
 
 
 AnyMoves.TestCase.settings = settings(max_examples=150, stateful_step_count=30)

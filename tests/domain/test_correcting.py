@@ -1,10 +1,12 @@
 """Not my customer: the complaint goes where it belongs, and leaders decide what is put on record."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from bot.domain import correcting, errors
+from bot.domain.arrangements import Absence, Arrangements
 from bot.domain.complaint import Reason, Rung
 from bot.domain.customer import Contact
 from bot.domain.fact import ContactAsked, ContactCorrected, CorrectionLeft, NotTheirs
@@ -62,6 +64,14 @@ def test_who_won_them_may_have_left_then_the_route_goes_on_and_the_record_can_st
     (proposed,) = story.told(CHANNEL)
     assert isinstance(proposed, CorrectionProposed) and proposed.named.name == "Leo"
     assert story.correct(MONA).case.customer.original_contact == Contact(user_id=LEO.user_id)
+
+
+def test_who_is_named_and_away_is_not_asked_but_may_be_put_on_record() -> None:
+    story = Story()
+    absent = replace(SAM, arranged=Arrangements(away=Absence(T0)))
+    story.case = replace(story.case, people=story.case.people.with_people([absent]))
+    assert story.not_mine(DANA, SAM).asked is RAJ
+    assert story.correct(MONA).case.customer.original_contact == NOW
 
 
 @pytest.mark.parametrize("named", [GUS, EVA, DANA])

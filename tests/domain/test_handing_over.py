@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import errors
+from bot.domain.arrangements import Absence, Arrangements
 from bot.domain.complaint import Reason, Rung, Status
 from bot.domain.customer import Contact
 from bot.domain.fact import Acknowledged, ContactAsked, ContactNamed, CouldNotNow, GiverReminded, HandedOver
@@ -58,6 +59,16 @@ def test_it_does_not_come_back_to_a_giver_who_has_left() -> None:
     story = Story().hand_over(DANA, SAM)
     gone = replace(DANA, standing=LEO.standing)
     story.case = replace(story.case, people=story.case.people.with_people([gone]))
+    assert story.decline(SAM).asked is RAJ
+
+
+def test_it_does_not_come_back_to_a_giver_who_is_away_and_goes_to_nobody_who_is() -> None:
+    story = Story().hand_over(DANA, SAM)
+    absent = replace(DANA, arranged=Arrangements(away=Absence(T0)))
+    story.case = replace(story.case, people=story.case.people.with_people([absent]))
+    with pytest.raises(errors.BadField, match="Dana is away") as refused:
+        story.hand_over(SAM, DANA)
+    assert refused.value.field == "to"
     assert story.decline(SAM).asked is RAJ
 
 
@@ -151,7 +162,7 @@ def test_nobody_is_reminded_while_it_is_offered_or_once_it_is_patched_up() -> No
     story = Story().hand_over(DANA, SAM)
     assert story.due(ReminderKind.HANDOVER) is None
     story.acknowledge(SAM).patch_up(SAM)
-    assert story.reminders == ()
+    assert story.due(ReminderKind.HANDOVER) is None
     assert story.complaint.status is Status.PATCHED_UP
 
 

@@ -111,7 +111,8 @@ def test_a_note_in_time_keeps_it_and_nothing_is_left_to_remind_of(passed: int) -
 def test_patching_it_up_in_time_keeps_it() -> None:
     story = held().promise(DANA, DAY).patch_up(DANA)
     assert [type(fact) for fact in story.facts] == [PatchedUp, PromiseKept]
-    assert (story.complaint.promise, story.reminders) == (None, ())
+    assert story.complaint.promise is None
+    assert story.due(ReminderKind.PROMISE) is None
 
 
 def test_a_word_that_comes_late_ends_it_without_keeping_it() -> None:

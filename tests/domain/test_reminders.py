@@ -91,10 +91,10 @@ def test_after_the_nudge_the_next_one_stays_planned() -> None:
     assert planned(Story().half_time()) == {ReminderKind.NEXT_RUNG: 2 * HOUR}
 
 
-def test_nothing_is_planned_once_somebody_has_it() -> None:
+def test_nobody_is_asked_to_take_it_any_more_once_somebody_has_it() -> None:
     story = Story().acknowledge(DANA)
     assert story.decision.reminders == ()
-    assert story.after(HOUR).patch_up(DANA).decision.reminders == ()
+    assert planned(story.after(HOUR).patch_up(DANA)).keys() == {ReminderKind.FOLLOW_UP}
 
 
 def test_who_did_not_answer_in_time_is_recorded() -> None:

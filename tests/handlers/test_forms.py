@@ -11,6 +11,7 @@ from bot.domain.complaint import Severity
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.idea_parts import Iteration, Plan
 from bot.domain.workspace import Workspace
+from bot.flows.follow_up import MayReopen
 from bot.flows.log_complaint import WhichCustomer
 from bot.ports import Draft
 from handlers.forms import (
@@ -18,6 +19,7 @@ from handlers.forms import (
     challenge,
     complaint,
     customer,
+    customer_left,
     first_contact,
     hand_over,
     idea,
@@ -26,9 +28,11 @@ from handlers.forms import (
     idea_plan,
     idea_result,
     import_customers,
+    not_mine,
     note,
     patch_up,
     promise,
+    reopen,
 )
 from handlers.forms.settings.sections import SECTIONS
 from handlers.messages import refusals, which_customer
@@ -55,6 +59,8 @@ def forms(typed: str) -> Iterator[dict[str, Any]]:
     yield answer.build(refusals.sentence(errors.UnknownCustomer(typed)))
     for number in (1, 999_999_999):
         yield from (note.build(number), patch_up.build(number), promise.build(number, T0))
+        yield from (reopen.build(number, MayReopen(a, b)) for a in (True, False) for b in (True, False))
+        yield from (not_mine.build(number), customer_left.build(number))
         yield from (hand_over.build(number, may_give_customer=may) for may in (True, False))
     yield import_customers.build()
     yield from (challenge.build(CHANNEL), challenge.build(None))

@@ -8,6 +8,7 @@ from bot.domain.briefing import Briefing, CustomerBrief, History, Note, Passed, 
 from bot.domain.complaint import Ask, Cause, Complaint, Outcome, PassedOver, Patch, Reason, Rung, Severity, Status
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
+from bot.domain.follow_up import Answer, FollowUp
 from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.idea_parts import Ending, Given, Helper, Iteration, Offer, Origin, Parent, Plan, Result, Source, Verdict
@@ -66,6 +67,7 @@ PATCHED_UP = Complaint(
     asks=(ASKED, LEADERS_ASKED),
     holder="ULEAD",
     acknowledged_at=T0 + HOUR,
+    follow_up=FollowUp(T0, 2, "ULEAD", Answer.LEFT, "URON", T0 + HOUR, TYPED),
     promise=Promise("ULEAD", T0, T0 + HOUR, TYPED, Stage.OVERDUE),
     patch=Patch("ULEAD", T0 + 2 * HOUR, "Called them.", Outcome.STAYS, Cause.OTHER, TYPED),
     said=SAID,

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from bot.domain.asking import Question
-from bot.domain.briefing import History, PastComplaint, PromiseGiven
+from bot.domain.briefing import FollowedUpOn, History, OpenedAgain, PastComplaint, PromiseGiven
 from bot.domain.care import Care
 from bot.domain.care_told import CareDue, CareItem, Why
 from bot.domain.challenge import Challenge, State
@@ -32,6 +32,8 @@ from bot.domain.fact import (
     CustomerChanged,
     Entry,
     Fact,
+    FollowedUp,
+    FollowUpAsked,
     GiverReminded,
     HandedOver,
     NoteAdded,
@@ -41,9 +43,11 @@ from bot.domain.fact import (
     Promised,
     PromiseKept,
     PromiseReminded,
+    Reopened,
     TalkedTo,
     TheyWereTold,
 )
+from bot.domain.follow_up import Answer
 from bot.domain.heirs import CustomersGiven, HeirsWanted
 from bot.domain.idea_fact import IdeaDropped, IdeaEntry
 from bot.domain.idea_parts import Verdict
@@ -69,6 +73,7 @@ from bot.domain.notice import (
     Ending,
     ErasedShown,
     ExportShown,
+    FollowUpDue,
     Gathered,
     GiverAsked,
     GiverTold,
@@ -134,6 +139,9 @@ FACTS: Sequence[Fact] = (
     CouldNotNow(at=T0, by="U1", complaint=1),
     Nudged(at=T0, complaint=1, to=None),
     GiverReminded(at=T0, complaint=1, to="U1"),
+    FollowUpAsked(at=T0, complaint=1, to=None),
+    FollowedUp(at=T0, by="U1", complaint=1, answer=Answer.LEFT, said=TYPED),
+    Reopened(at=T0, by="U1", complaint=1, why=TYPED),
     NotTheirs(at=T0, by="U1", complaint=1, role="current", named="U2", was=Contact(email="a@b"), why=TYPED),
     ContactCorrected(at=T0, by="U1", role="original", was=None, contact=Contact("U2"), reason=TYPED, proposal=0),
     CorrectionLeft(at=T0, by="U1", complaint=1, proposal=0),
@@ -185,6 +193,16 @@ ABOUTS: Sequence[About] = (
     GiverTold(BRIEFING, RON),
     CorrectionProposed(BRIEFING, 0, "original", DANA, None, RON, TYPED, (DANA,), RON, T0, corrected=True),
     RecordSettled(BRIEFING.customer, "current", DANA, RON, you=True),
+    FollowUpDue(
+        replace(
+            BRIEFING,
+            follow_up=FollowedUpOn(T0, DANA, Answer.HAPPY, RON, T0, TYPED),
+            again=OpenedAgain(RON, T0, TYPED, BRIEFING.patch),
+        ),
+        True,
+        (DANA,),
+        over=True,
+    ),
     PromiseDue(replace(BRIEFING, promise=PromiseGiven(RON, T0, T0, TYPED, late=True)), True, (DANA,), over=True),
     GiverAsked(BRIEFING, RON, T0),
     SummaryTold(SUMMARY),

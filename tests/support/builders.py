@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.domain import correcting, handing_over, moves, promising
+from bot.domain import correcting, following_up, handing_over, moves, promising
 from bot.domain.case import Case
 from bot.domain.complaint import Complaint, Outcome, Patch, Severity
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import Fact
+from bot.domain.follow_up import Answer
 from bot.domain.notice import About, ContactCard, Notice, Part
 from bot.domain.person import Directory, Person, Standing
 from bot.domain.promise import Promise
@@ -123,6 +124,22 @@ class Story:
     def leave(self, by: Person, proposal: int = 0) -> "Story":
         return self._keep(correcting.leave(self.case, by.user_id, proposal, self.now))
 
+    def follow_up(self, *, gone: bool = False) -> "Story":
+        """At the time that is planned for it."""
+        self.now = self.due(ReminderKind.FOLLOW_UP) or self.now
+        decision = following_up.ask(self.case, self.now, gone=gone)
+        assert decision, "there is nothing to ask"
+        return self._keep(decision)
+
+    def happy(self, by: Person) -> "Story":
+        return self._keep(following_up.answer(self.case, by.user_id, Answer.HAPPY, None, self.now))
+
+    def left(self, by: Person, said: str | None = None) -> "Story":
+        return self._keep(following_up.answer(self.case, by.user_id, Answer.LEFT, said, self.now))
+
+    def reopen(self, by: Person, *, takes: bool = False, why: str = "It broke again") -> "Story":
+        return self._keep(following_up.reopen(self.case, by.user_id, why, self.now, takes=takes))
+
     def promise(self, by: Person, within: timedelta, what: str | None = None) -> "Story":
         promise = Promise(by.user_id, self.now, self.now + within, what)
         return self._keep(promising.promise(self.case, promise))
@@ -165,6 +182,8 @@ class Story:
                 return self.remind_givers()
             case ReminderKind.PROMISE:
                 return self.remind_of_promise()
+            case ReminderKind.FOLLOW_UP:
+                return self.follow_up()
         raise AssertionError(f"nothing of a complaint is planned as {reminder.kind}")
 
     def take(self, decision: Decision) -> "Story":

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain import correcting, handing_over, moves, promising
+from bot.domain import correcting, following_up, handing_over, moves, promising
 from bot.domain.case import Case
 from bot.domain.complaint import Cause, Complaint, Outcome, Patch, Severity
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
+from bot.domain.follow_up import Answer
 from bot.domain.notice import Notice
 from bot.domain.person import Directory, Person, Standing
 from bot.domain.picking import NEWEST, Place
@@ -106,6 +107,23 @@ class Journey:
 
     def leave(self, by: Person, proposal: int = 0) -> "Journey":
         return self._apply(correcting.leave(self.case, by.user_id, proposal, self._later()))
+
+    def follow_up(self) -> "Journey":
+        follow_up = self.case.complaint.follow_up
+        assert follow_up
+        self.now = follow_up.due
+        decision = following_up.ask(self.case, self.now, gone=False)
+        assert decision
+        return self._apply(decision)
+
+    def happy(self, by: Person) -> "Journey":
+        return self._apply(following_up.answer(self.case, by.user_id, Answer.HAPPY, None, self._later()))
+
+    def left(self, by: Person, said: str | None = None) -> "Journey":
+        return self._apply(following_up.answer(self.case, by.user_id, Answer.LEFT, said, self._later()))
+
+    def reopen(self, by: Person, why: str, *, takes: bool = False) -> "Journey":
+        return self._apply(following_up.reopen(self.case, by.user_id, why, self._later(), takes=takes))
 
     def promise(self, by: Person, what: str | None = None, within: timedelta = timedelta(days=1)) -> "Journey":
         now = self._later()

@@ -1,6 +1,6 @@
 """What a person typed reaches the reader as those characters, and pings nobody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from bot.domain import errors
 from bot.domain.complaint import Cause
+from bot.domain.customer import Customer
 from bot.domain.fact import HandedOver
 from bot.domain.notice import ChannelCard, ContactCard, Part
+from bot.domain.person import Person
 from bot.domain.story import Chapter, in_short
 from bot.domain.stretch import Stretch
 from bot.flows.log_complaint import WhichCustomer
@@ -42,26 +44,35 @@ HOSTILE = [
 Text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=400)
 
 
+def journeys(customer: Customer, text: str, people: Iterable[Person]) -> Iterator[Journey]:
+    """Through every move that takes words."""
+    journey = Journey(customer, text, people=people, also_tell=("U0MONA",))
+    yield journey
+    yield journey.nudge()
+    yield journey.note(FAY, text[:3000])
+    yield journey.not_mine(DANA, RAJ, text[:3000])
+    yield journey.correct(MONA)
+    yield journey.hand_over(RAJ, DANA, text[:3000])
+    yield journey.hand_over(DANA, RAJ, text[:3000])
+    yield journey.acknowledge(RAJ)
+    yield journey.remind_givers()
+    yield journey.promise(RAJ, text[:300])
+    yield journey.remind_of_promise().remind_of_promise()
+    yield journey.patch_up(RAJ, text[:3000], cause=Cause.OTHER, cause_words=text[:300])
+    yield journey.reopen(FAY, text[:3000])
+    yield journey.acknowledge(RAJ)
+    yield journey.patch_up(RAJ, text[:3000])
+    yield journey.follow_up()
+    yield journey.left(RAJ, text[:3000])
+
+
 def everything(text: str) -> Iterator[Rendered]:
     """Everywhere that something typed is shown."""
     name = text[:120]
     customer = replace(ACME, name=name, how_won=text[:3000], notes=text[:3000], reference=text[:80], aliases=(name,))
     people = (person("U0FAY", name), person("U0DANA", name), person("U0RAJ", name))
-    journey = Journey(customer, text, people=people, also_tell=("U0MONA",))
-    yield from (render(notice.about) for notice in journey.notices)
-    yield from (render(notice.about) for notice in journey.nudge().notices)
-    yield from (render(notice.about) for notice in journey.note(FAY, text[:3000]).notices)
-    other = Journey(customer, text, people=people).not_mine(DANA, RAJ, text[:3000])
-    yield from (render(notice.about) for notice in other.notices)
-    yield from (render(notice.about) for notice in other.correct(MONA).notices)
-    yield from (render(notice.about) for notice in journey.hand_over(DANA, RAJ, text[:3000]).notices)
-    yield from (render(notice.about) for notice in journey.acknowledge(RAJ).notices)
-    yield from (render(notice.about) for notice in journey.remind_givers().notices)
-    journey.promise(RAJ, text[:300])
-    yield from (render(notice.about) for notice in journey.notices)
-    yield from (render(notice.about) for notice in journey.remind_of_promise().remind_of_promise().notices)
-    journey.patch_up(RAJ, text[:3000], cause=Cause.OTHER, cause_words=text[:300])
-    yield from (render(notice.about) for notice in journey.notices)
+    for journey in journeys(customer, text, people):
+        yield from (render(notice.about) for notice in journey.notices)
     brief = journey.case.brief(T0)
     yield show.complaint_story(story_of(journey))
     chapter = Chapter(journey.case.log[0], journey.case.complaint, in_short(journey.case.log))

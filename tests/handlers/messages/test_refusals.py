@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain import errors
+from bot.domain.follow_up import Answer
 from bot.domain.person import Standing
 from handlers.commands import rows_of
 from handlers.messages import refusals
@@ -67,6 +68,22 @@ def read(rendered: Rendered) -> list[str]:
         (
             errors.NotAcknowledged("C-1", "U0RAJ"),
             "Nobody has C-1 yet. @U0RAJ is asked about it now: I've got this comes first.",
+        ),
+        (
+            errors.AlreadyFollowedUp("C-1", "U0DANA", T0, Answer.HAPPY),
+            f"@U0DANA has said about C-1 already that they are happy, {AT}. If that has changed: /complaint show C-1",
+        ),
+        (
+            errors.AlreadyFollowedUp("C-1", "U0DANA", T0, Answer.LEFT),
+            f"@U0DANA has said about C-1 already that they have left, {AT}. If that has changed: /complaint show C-1",
+        ),
+        (
+            errors.StillOpen("C-1", "U0DANA", "U0FAY", T0),
+            f"@U0FAY has opened C-1 again, {AT}. @U0DANA sees to it. You can add a note, and they will see it.",
+        ),
+        (
+            errors.StillOpen("C-1", None, None, None),
+            "C-1 is open. The leaders are asked. You can add a note, and they will see it.",
         ),
         (
             errors.ProposalSettled("Acme", "U0MONA", T0, corrected=True),

@@ -1,7 +1,7 @@
 """Slack refuses none of our messages, however much people write."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import product
 
@@ -15,6 +15,7 @@ from bot.domain.notice import (
     ChannelCard,
     ContactCard,
     CorrectionProposed,
+    FollowUpDue,
     Gathered,
     GiverAsked,
     GiverTold,
@@ -72,6 +73,13 @@ def journeys(text: str, note: str) -> Iterator[Journey]:
         for _ in range(10):
             round_and_round.hand_over(DANA, RAJ, note[:3000] or None).hand_over(RAJ, DANA, note[:3000] or None)
         yield round_and_round
+
+        def patched(begun: Callable[[], Journey] = begun) -> Journey:
+            return begun().acknowledge(DANA).patch_up(DANA, note[:3000] or "Paid")
+
+        yield patched().reopen(FAY, note[:3000] or "It leaks")
+        yield patched().follow_up()
+        yield patched().follow_up().left(DANA, note[:3000] or None)
         for outcome in Outcome:
             yield begun().acknowledge(DANA).patch_up(DANA, note[:3000] or "Paid", outcome, Cause.NOT_CLEAR, note[:300])
 
@@ -88,6 +96,8 @@ def about(brief: Briefing) -> Iterator[About]:
     leaders = (Who("U0MONA", "Mona"),) * 200
     yield from (PromiseDue(brief, late, who) for late in (False, True) for who in ((), leaders))
     yield PromiseDue(brief, over=True)
+    yield from (FollowUpDue(brief, again, who) for again in (False, True) for who in ((), leaders))
+    yield FollowUpDue(brief, over=True)
     dana, raj = Who("U0DANA", "D" * 80), Who("U0RAJ", "Raj Patel")
     for settled in (None, dana):
         about = CorrectionProposed(brief, 0, "original", dana, dana, raj, NOTE[:3000], leaders, settled, T0)
