@@ -89,6 +89,7 @@ TREATED: dict[str, dict[str, How]] = {
         "patch_cause": S,
         "patch_cause_words": W,
         "promise": F,
+        "follow_up": F,
         "said_channel": S,
         "said_ts": S,
         "said_by": I,

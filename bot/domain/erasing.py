@@ -27,6 +27,7 @@ WRITTEN = frozenset(
         "notes",
         "question",
         "reason",
+        "said",
         "text",
         "what",
         "why",
@@ -35,7 +36,7 @@ WRITTEN = frozenset(
     }
 )
 # … under these how something is called, in messages that wait …
-CALLED = frozenset({"customer", "expected", "failed", "filename", "label", "name", "names", "reference", "said"})
+CALLED = frozenset({"customer", "expected", "failed", "filename", "label", "name", "names", "reference"})
 # … under these the id of a person, a channel or a message, or an e-mail …
 IDS = frozenset(
     {
@@ -163,6 +164,7 @@ def erased(complaint: Complaint, by: str, now: datetime) -> Complaint:
         text=ERASED,
         said=None,
         promise=None,
+        follow_up=None,
         asks=asks,
         status=Status.PATCHED_UP,
         patch=replace(patch, what=ERASED, cause_words=ERASED if patch.cause_words else None),
