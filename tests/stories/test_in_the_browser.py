@@ -115,3 +115,17 @@ async def _type(page: Page, text: str) -> None:
 async def _become(page: Page, url: str, handle: str, place: str) -> None:
     await page.goto(f"{url}/?as={handle}")
     await page.get_by_test_id(place).click()
+
+
+async def test_somebody_sets_a_status_and_is_passed_over(page: Page, tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/practice.db", practice_port=0)
+    async with practising(settings) as (server, _):
+        await page.add_init_script("localStorage['practice-welcome-seen'] = '1'")
+        await _become(page, server.url, "dana", "channel-front-line")
+        await page.get_by_test_id("person-switcher").click()
+        await page.get_by_test_id("status-vacationing").click()
+        await expect(page.get_by_test_id("person-switcher")).to_contain_text("🌴")
+        await _become(page, server.url, "fay", "channel-front-line")
+        await _type(page, f"/complaint Acme: {WORDS}")
+        private = page.get_by_test_id("message").filter(has=page.get_by_test_id("only-visible-to-you"))
+        await expect(private).to_contain_text("as the status in Slack says")
