@@ -28,6 +28,8 @@ test: $(DEV_READY)
 	@$(PYTHON) -m pytest $(ARGS)
 
 lint: $(DEV_READY)
+	@twice=$$(ls storage/migrations/versions | grep -o '^[0-9]*' | sort | uniq -d); \
+	test -z "$$twice" || { echo "Two migrations are numbered $$twice: the later one gets the next number." >&2; exit 1; }
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy $(SOURCES)
