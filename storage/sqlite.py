@@ -104,18 +104,24 @@ class SqliteDatabase:
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Inline]:
         with transaction("write"), outages_named():
-            group = await self._join()
+            group, refused = await self._join(), None
             try:
                 group.execute("SAVEPOINT action")
                 yield group.connection.inline()
                 group.execute("RELEASE action")
                 group.members += 1
+            except Exception as error:
+                self._undo(group)
+                refused = error  # perhaps for what another of the group has done, which nobody else sees before the end
             except BaseException:
                 self._undo(group)
                 raise
             finally:
                 self._leave(group)
-            await asyncio.shield(group.committed)
+            if refused is None or (group.members and not group.committed.done()):
+                await asyncio.shield(group.committed)
+            if refused is not None:
+                raise refused
 
     async def dispose(self) -> None:
         async with self._turn:

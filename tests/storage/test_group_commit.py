@@ -65,6 +65,28 @@ async def test_one_that_fails_leaves_nothing_and_spoils_nothing(store: SqlStore,
     assert await saved(other_store) == {f"T{number}" for number in range(30) if number % 3}
 
 
+async def test_whoever_is_refused_for_what_another_did_finds_it_afterwards(store: SqlStore) -> None:
+    async def be_second() -> bool:
+        try:
+            async with store.transaction() as tx:
+                assert (await tx.workspaces.get("T1")).name == "first", "it acts behind the other one"
+                raise RuntimeError
+        except RuntimeError:
+            async with store.reading() as tx:
+                return (await tx.workspaces.get("T1")).name == "first"
+
+    async def be_first() -> None:
+        async with store.transaction() as tx:
+            await tx.workspaces.save(Workspace("T1", "first"))
+            await asyncio.sleep(0)
+
+    for _ in range(20):
+        async with store.transaction() as tx:
+            await tx.workspaces.save(Workspace("T1", "before"))
+        _, found = await asyncio.gather(be_first(), be_second())
+        assert found
+
+
 async def test_none_is_told_before_the_commit_has_returned(store: SqlStore, other_store: SqlStore) -> None:
     async def save_and_look(team_id: str) -> bool:
         await save(store, team_id)
