@@ -269,6 +269,10 @@ class Ideas(Protocol):
         """Others that share words with it: enough of them for domain.likeness to choose from."""
         ...
 
+    async def of_person_since(self, team_id: str, user_id: str, since: datetime, *, limit: int) -> Sequence[IdeaEntry]:
+        """What they did; the newest `limit`, oldest first."""
+        ...
+
     async def log(self, team_id: str, numbers: Iterable[int]) -> Sequence[IdeaEntry]:
         """What happened with these ideas, oldest first."""
         ...
@@ -321,6 +325,10 @@ class Tellings(Protocol):
 
 
 class Log(Protocol):
+    async def of_person(self, team_id: str, user_id: str, since: datetime, *, limit: int) -> Sequence[Entry]:
+        """What they did; the newest `limit`, oldest first."""
+        ...
+
     async def of_complaint(self, team_id: str, number: int) -> Sequence[Entry]:
         """Oldest first."""
         ...

@@ -51,6 +51,7 @@ COMMANDS = (
     Row("/firsthand", "person @PERSON", "Your stand-in, manager and working time; for leaders also those of others"),
     Row("/firsthand", "export", "All data of the workspace as a file (for leaders)"),
     Row("/firsthand", "erase", "Erase a customer or a person (for leaders)"),
+    Row("/firsthand", "me", "What you did, and what each figure was counted from; only you see it"),
     Row("/firsthand", "settings", "How this workspace is set, and what leaders can change"),
 )
 

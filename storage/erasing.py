@@ -96,7 +96,7 @@ TREATED: dict[str, dict[str, How]] = {
         "said_link": S,
         "turn_of": I,
     },
-    "relationship_log": {"kind": S, "fact": F},
+    "relationship_log": {"kind": S, "done_by": I, "fact": F},
     "ideas": {"status": S, "owner": I, "offered_to": I, "said_channel": S, "said_ts": S, "idea": F},
     "idea_people": {"user_id": I},
     "idea_rounds": {"user_id": I, "ideas": S},

@@ -144,6 +144,12 @@ class SqlIdeas:
         found = await alike.sharing_words(self._connection, idea.team_id, idea.text)
         return await self.some(idea.team_id, [number for number in found if number != idea.number])
 
+    async def of_person_since(self, team_id: str, user_id: str, since: datetime, *, limit: int) -> Sequence[IdeaEntry]:
+        wanted = (entries.team_id == team_id, entries.by == user_id, entries.at >= since)
+        statement = select(entries.idea, entries.fact).where(*wanted).order_by(entries.at.desc()).limit(limit)
+        rows = (await self._connection.execute(statement)).all()
+        return [IdeaEntry(team_id, row.idea, row.fact) for row in rows][::-1]
+
     async def log(self, team_id: str, numbers: Iterable[int]) -> Sequence[IdeaEntry]:
         # Sorted here: asked to sort, SQLite walks the whole log of the team in that order.
         statement = select(entries.id, entries.idea, entries.fact).where(

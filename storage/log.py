@@ -1,6 +1,7 @@
 """The relationship log: it is only ever appended to; care.py keeps what it says about being in touch."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -44,6 +45,11 @@ class SqlLog:
         )
         return [_entry(row) for row in await self._connection.execute(statement)][::-1]
 
+    async def of_person(self, team_id: str, user_id: str, since: datetime, *, limit: int) -> Sequence[Entry]:
+        wanted = (t.team_id == team_id, t.done_by == user_id, t.at >= since)
+        statement = select(tables.relationship_log).where(*wanted).order_by(t.at.desc()).limit(limit)
+        return [_entry(row) for row in await self._connection.execute(statement)][::-1]
+
     async def chapters(
         self, team_id: str, customer_id: int, place: Place, *, limit: int
     ) -> Sequence[tuple[int, Entry]]:
@@ -81,6 +87,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "customer_id": entry.customer_id,
         "complaint": entry.complaint,
         "kind": entry.fact.kind,
+        "done_by": entry.fact.by,
         "at": entry.fact.at,
         "fact": entry.fact,
     }

@@ -253,9 +253,11 @@ relationship_log = Table(
     Column("customer_id", BigInteger, nullable=False),
     Column("complaint", BigInteger),
     Column("kind", String(40), nullable=False),
+    Column("done_by", SlackId, comment="none: Firsthand itself"),
     Column("at", UtcDateTime, nullable=False),
     Column("fact", Encoded(FACT), nullable=False),
     ForeignKeyConstraint(["team_id", "customer_id"], ["customers.team_id", "customers.id"]),
+    _where_there("done_by", then=("at",)),
     Index(None, "team_id", "complaint", "id"),
     Index(None, "team_id", "customer_id", "id"),
 )
