@@ -12,8 +12,8 @@ CALLBACK = "person_form"
 
 def build(now: PersonNow) -> dict[str, Any]:
     own = now.person.arranged
-    whose = ", ".join(working_time.says(now.workspace.hours, now.workspace.country))
-    about = f"Whatever is empty here is as it is for everybody: {whose}."
+    whose = "; ".join(working_time.says(now.workspace.hours, now.workspace.country))
+    about = f"What you leave empty below is as for everybody. {whose}."
     return modal(
         CALLBACK,
         "You" if now.themselves else now.person.name,

@@ -7,15 +7,19 @@ from typing import Any
 import pytest
 
 from bot.domain import errors
+from bot.domain.arrangements import Arrangements
+from bot.domain.calendar import WorkingHours
 from bot.domain.complaint import Severity
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.idea_parts import Iteration, Plan
 from bot.domain.workspace import Workspace
+from bot.flows.arrange import PersonNow
 from bot.flows.follow_up import MayReopen
 from bot.flows.log_complaint import WhichCustomer
 from bot.ports import Draft
 from handlers.forms import (
     answer,
+    away,
     challenge,
     complaint,
     customer,
@@ -31,6 +35,7 @@ from handlers.forms import (
     not_mine,
     note,
     patch_up,
+    person,
     promise,
     reopen,
 )
@@ -38,7 +43,7 @@ from handlers.forms.settings.sections import SECTIONS
 from handlers.messages import refusals, which_customer
 from practice.blocks import view_problems
 from tests.storage.samples import SHIPPED
-from tests.support.builders import CHANNEL, T0, TEAM
+from tests.support.builders import CHANNEL, DANA, T0, TEAM
 from tests.support.builders import customer as acme
 
 LEADERS = tuple(f"U{number}" for number in range(40))
@@ -67,6 +72,11 @@ def forms(typed: str) -> Iterator[dict[str, Any]]:
     yield from idea_forms(typed)
     bare = Workspace(TEAM, complaint_emoji="", idea_emoji="")
     full = Workspace(TEAM, escalation_channel=CHANNEL, named_leaders=LEADERS, country="DE-BY", ideas_channel=CHANNEL)
+    yield away.build()
+    own = Arrangements("U1", "U2", None, "DE-BY", WorkingHours((6, 7)))
+    for arranged in (Arrangements(), own):
+        somebody = replace(DANA, name=name, arranged=arranged)
+        yield person.build(PersonNow(somebody, themselves=False, workspace=full, manager=None, stand_in=None))
     for section in SECTIONS:
         yield from (section.build(bare), section.build(full))
 
