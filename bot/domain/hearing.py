@@ -7,21 +7,26 @@ has logged it, the questions to all of them say that.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from bot.domain.calendar import Calendar
 from bot.domain.notice import Ending, MessageAsked, Notice, dm
 from bot.domain.person import Directory
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.said import Asked, Heard, said_by
 
-ASK_AGAIN = timedelta(days=1)  # after the first question
+ASK_AGAIN = timedelta(days=1)  # after the first question, in the working hours of whoever was asked first
 FORGET = timedelta(days=7)  # after it: what was said is not kept any longer
 BEGINNING = 1_000  # characters of the message; no question shows more
 
 
-def reminder(heard: Heard, now: datetime) -> Reminder:
-    """When something is to be done about it again, however many were asked meanwhile."""
+def reminder(heard: Heard, now: datetime, first: Calendar) -> Reminder:
+    """When something is to be done about it again; `first` is the calendar of whoever was asked first."""
+    again = first.opening(heard.asked[0].at + ASK_AGAIN)
+    return forgetting(heard) if now >= again else _reminder(heard, again)
+
+
+def forgetting(heard: Heard) -> Reminder:
     since = heard.asked[0].at if heard.asked else heard.at
-    due = since + (ASK_AGAIN if heard.asked and now < since + ASK_AGAIN else FORGET)
-    return Reminder(heard.team_id, heard.subject, ReminderKind.MESSAGE_WAITS, due)
+    return _reminder(heard, since + FORGET)
 
 
 def question(heard: Heard, asked: Asked, people: Directory) -> Notice:
@@ -48,6 +53,10 @@ def ended_for(heard: Heard, asked: Asked, how: Ending, people: Directory, label:
     about = MessageAsked(said_by(heard.said, people), heard.said.ts, heard.text[:BEGINNING], ended=how, label=label)
     for slot in (_slot(heard, asked), f"{_slot(heard, asked)} again"):
         yield dm(heard.team_id, asked.user_id, about, slot)
+
+
+def _reminder(heard: Heard, due: datetime) -> Reminder:
+    return Reminder(heard.team_id, heard.subject, ReminderKind.MESSAGE_WAITS, due)
 
 
 def _slot(heard: Heard, asked: Asked) -> str:

@@ -60,7 +60,8 @@ async def keep_message(store: Store, heard: Heard) -> None:
     """For words that a form cannot carry."""
     async with store.transaction() as tx:
         kept = await tx.messages.keep(heard)
-        await tx.reminders.put([hearing.reminder(kept, heard.at)])
+        if not kept.asked:
+            await tx.reminders.put([hearing.forgetting(kept)])
 
 
 async def mark(store: Store, mark: Mark, now: datetime) -> None:

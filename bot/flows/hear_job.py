@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain import hearing
+from bot.domain.calendar import Calendar
 from bot.domain.decision import Decision
 from bot.domain.notice import About, Ending, MessageKnown, MessageUnread, NotForYou, Unreadable, dm
-from bot.domain.person import Person, Standing
+from bot.domain.person import Directory, Person, Standing
 from bot.domain.reminder import Reminder
 from bot.domain.said import Heard
+from bot.domain.workspace import calendar_of
 from bot.flows.hear import LoggedBefore, known
 from bot.flows.people import learn
 from bot.ports import Store, Transaction
@@ -96,8 +98,18 @@ async def _ask(tx: Transaction, heard: Heard, by: str, now: datetime) -> Decisio
     await tx.messages.save(kept)
     asked = kept.question_to(by)
     assert asked is not None
-    people = await tx.people.get(team_id, {kept.asked[0].user_id, *([kept.said.by] if kept.said.by else ())})
-    return Decision(now, reminders=(hearing.reminder(kept, now),), notices=(hearing.question(kept, asked, people),))
+    people = await tx.people.get(team_id, _people(kept))
+    following = hearing.reminder(kept, now, await _calendar(tx, kept, people))
+    return Decision(now, reminders=(following,), notices=(hearing.question(kept, asked, people),))
+
+
+def _people(heard: Heard) -> set[str]:
+    return {heard.asked[0].user_id, *([heard.said.by] if heard.said.by else ())}
+
+
+async def _calendar(tx: Transaction, heard: Heard, people: Directory) -> Calendar:
+    """Of whoever was asked first."""
+    return calendar_of(people.get(heard.asked[0].user_id), await tx.workspaces.get(heard.team_id))
 
 
 async def message_waits(store: Store, reminder: Reminder, now: datetime) -> None:
@@ -107,8 +119,11 @@ async def message_waits(store: Store, reminder: Reminder, now: datetime) -> None
         heard = await tx.messages.get(reminder.team_id, channel, ts, lock=True)
         if not await tx.reminders.take(reminder) or heard is None:
             return
-        people = await tx.people.get(reminder.team_id, {heard.said.by} if heard.said.by else ())
-        following = hearing.reminder(heard, now)
+        if not heard.asked:
+            await tx.messages.take(reminder.team_id, channel, ts)
+            return
+        people = await tx.people.get(reminder.team_id, _people(heard))
+        following = hearing.reminder(heard, now, await _calendar(tx, heard, people))
         if following.due_at > now:
             again = tuple(hearing.questions_again(heard, people))
             await tx.save(Decision(now, reminders=(following,), notices=again))

@@ -112,6 +112,15 @@ async def test_a_message_that_no_form_can_hold_is_logged_all_the_same(day: Day, 
     assert "x" * (logged - 6) in text_of(day.newest(day.dana)).replace("\n", "")
 
 
+async def test_a_message_where_the_bot_is_not_is_logged_as_well(day: Day) -> None:
+    assert day.workspace.app.bot_user_id not in day.workspace.channel("#general").members
+    await log_from(day, day.fay, await day.raj.say("#general", "Acme is angry"))
+    assert "Acme is angry" in text_of(day.newest(day.dana))
+    private = await day.raj.say(day.workspace.dm("U0RAJ", "U0FAY").id, "And Acme again")
+    await log_from(day, day.fay, private)
+    assert "From a message by @U0RAJ. Logged by @U0FAY" in text_of(day.newest(day.dana))
+
+
 async def test_a_message_without_words_asks_for_them(day: Day) -> None:
     message = await day.gus.say("#front-line", "")
     await day.fay.shortcut(SHORTCUT, message)

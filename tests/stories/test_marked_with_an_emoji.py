@@ -120,6 +120,15 @@ async def test_whoever_does_not_answer_is_asked_once_more_and_then_left_alone(da
     assert buttons_of(day.newest(day.fay)) == []
 
 
+async def test_nobody_is_asked_again_on_a_weekend(day: Day) -> None:
+    await day.skip(days=4, hours=6)  # Friday afternoon
+    await mark(day, day.fay, await say(day))
+    await day.skip(days=2)
+    assert len(day.fay.messages("@firsthand")) == 1
+    await day.skip(hours=17)  # Monday morning in Berlin
+    assert len(day.fay.messages("@firsthand")) == 2
+
+
 async def test_the_second_question_can_be_answered_and_ends_both(day: Day) -> None:
     await mark(day, day.fay, await say(day))
     await day.skip(days=1)
