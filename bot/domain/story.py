@@ -16,6 +16,7 @@ TOO_SMALL = (
     f.GiverReminded,
     f.PromiseReminded,
     f.FollowUpAsked,
+    f.FollowUpAsked,
     f.NoteAdded,
 )
 

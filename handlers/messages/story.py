@@ -40,12 +40,12 @@ class Story:
         match fact:
             case f.CustomerAdded() | f.ContactNamed() | f.ContactCorrected() | f.CustomerChanged():
                 return self._of_customer(fact)
-            case f.ComplaintLogged(by=by, complaint=number, severity=severity):
+            case f.ComplaintLogged(by=by, severity=severity):
                 urgent = ", as urgent" if severity is Severity.URGENT else ""
-                return [self.who(by), f" logged C-{number}{urgent}"]
-            case f.ContactAsked(complaint=number, ask=ask, earlier_ended=ended):
+                return [self.who(by), f" logged it{urgent}"]
+            case f.ContactAsked(ask=ask, earlier_ended=ended):
                 late = "There was no answer in time, so " if ended is Reason.NO_ANSWER else ""
-                return [late, *self._asked(ask), f" asked about C-{number}", *self._passed(ask)]
+                return [late, *self._asked(ask), " asked", *self._passed(ask)]
             case f.TalkedTo(by=by, note=note):
                 return [self.who(by), " talked to them", f": {self._clip(note)}" if note else ""]
             case f.TheyWereTold(by=by, idea=number, test=test, complaints=complaints, note=note):
@@ -60,47 +60,47 @@ class Story:
 
     def _reminded(self, fact: f.Nudged | f.PromiseReminded | f.GiverReminded | f.FollowUpAsked) -> list[Words]:
         match fact:
-            case f.Nudged(complaint=number):
-                return [f" reminded of C-{number}"]
-            case f.PromiseReminded(complaint=number, due=due):
-                return [f" reminded of what was promised on C-{number} by ", moment(due)]
-            case f.GiverReminded(complaint=number):
-                return [f" reminded to ask how C-{number} goes"]
-            case f.FollowUpAsked(complaint=number):
-                return [f" asked whether they are well after C-{number}"]
+            case f.Nudged():
+                return [" reminded of it"]
+            case f.PromiseReminded(due=due):
+                return [" reminded of what was promised by ", moment(due)]
+            case f.GiverReminded():
+                return [" reminded to ask how it goes"]
+            case f.FollowUpAsked():
+                return [" asked whether they are well"]
 
     def _done(self, fact: f.Done) -> list[Words]:
         match fact:
-            case f.Acknowledged(complaint=number, taken_from=str(holder)):
-                return [f" took C-{number} back from ", self.who(holder)]
-            case f.Acknowledged(complaint=number):
-                return [f" took C-{number}"]
-            case f.HandedOver(complaint=number, to=to, why=why, whole=whole):
+            case f.Acknowledged(taken_from=str(holder)):
+                return [" took it back from ", self.who(holder)]
+            case f.Acknowledged():
+                return [" took it"]
+            case f.HandedOver(to=to, why=why, whole=whole):
                 because = f": {self._clip(why)}" if why else ""
                 customer = ", and with it the customer" if whole else ""
-                return [f" handed C-{number} over to ", self.who(to), customer, because]
-            case f.CouldNotNow(complaint=number):
-                return [f" could not take C-{number} just then"]
-            case f.NotTheirs(complaint=number, role=role, named=named):
+                return [" handed it over to ", self.who(to), customer, because]
+            case f.CouldNotNow():
+                return [" could not take it just then"]
+            case f.NotTheirs(role=role, named=named):
                 who = [": ", self.who(named)] if named else []
-                return [f" said on C-{number} that somebody else {DID[role]}", *who]
-            case f.CorrectionLeft(complaint=number):
-                return [f" left the record as it is after C-{number}"]
-            case f.FollowedUp(complaint=number, answer=answer, said=said):
+                return [f" said that somebody else {DID[role]}", *who]
+            case f.CorrectionLeft():
+                return [" left the record as it is"]
+            case f.FollowedUp(answer=answer, said=said):
                 came = "they are happy" if answer is Answer.HAPPY else "they have left"
-                return [f" asked again after C-{number}: {came}", f": {self._clip(said)}" if said else ""]
-            case f.Reopened(complaint=number, why=why):
-                return [f" opened C-{number} again, as they are still unhappy: {self._clip(why)}"]
-            case f.NoteAdded(complaint=number, text=text):
-                return [f" noted on C-{number}: {self._clip(text)}"]
-            case f.Promised(complaint=number, due=due, what=what):
-                return [f" promised word on C-{number} by ", moment(due), f": {self._clip(what)}" if what else ""]
-            case f.PromiseKept(complaint=number):
-                return [f" kept what was promised on C-{number}"]
-            case f.PatchedUp(complaint=number, what=what, outcome=outcome):
+                return [f" asked again: {came}", f": {self._clip(said)}" if said else ""]
+            case f.Reopened(why=why):
+                return [f" opened it again, as they are still unhappy: {self._clip(why)}"]
+            case f.NoteAdded(text=text):
+                return [f" noted: {self._clip(text)}"]
+            case f.Promised(due=due, what=what):
+                return [" promised word by ", moment(due), f": {self._clip(what)}" if what else ""]
+            case f.PromiseKept():
+                return [" kept what was promised"]
+            case f.PatchedUp(what=what, outcome=outcome):
                 cause = wording.cause(fact.cause, fact.cause_words)
                 because = f" · What it came from: {self._clip(cause)}" if cause else ""
-                return [f" patched up C-{number} ({END[outcome]}): {self._clip(what)}{because}"]
+                return [f" patched it up ({END[outcome]}): {self._clip(what)}{because}"]
 
     def _of_customer(
         self, fact: f.CustomerAdded | f.ContactNamed | f.ContactCorrected | f.CustomerChanged

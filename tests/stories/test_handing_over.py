@@ -40,7 +40,7 @@ async def test_a_customer_who_is_handed_over_has_a_new_contact_once_it_is_accept
     await day.fay.command("#front-line", "/customer", "show Acme")
     story = text_of(day.newest(day.fay, "#front-line"))
     assert "@U0DANA brought them in; @U0RAJ looks after them" in story
-    assert "@U0DANA handed C-1 over to @U0RAJ, and with it the customer: You know the warehouse" in story
+    assert "@U0DANA handed it over to @U0RAJ, and with it the customer: You know the warehouse" in story
     assert "@U0DANA named @U0RAJ to look after them" in story
 
 
@@ -79,7 +79,7 @@ async def test_the_giver_is_reminded_three_working_days_later(day: Day) -> None:
     assert buttons_of(asked) == ["Add a note", "The whole story"]
     await day.dana.press(asked, "The whole story")
     await day.settle()
-    assert "@U0DANA was reminded to ask how C-1 goes" in text_of(day.newest(day.dana))
+    assert "@U0DANA was reminded to ask how it goes" in text_of(day.newest(day.dana))
     await day.skip(days=14)
     assert sum("Would you ask how it goes?" in text_of(m) for m in day.dana.messages("@firsthand")) == 1
 

@@ -34,7 +34,7 @@ async def test_it_goes_to_whoever_it_was_and_a_leader_corrects_the_record(day: D
     assert "you brought Acme in" in text_of(day.newest(day.raj))
     story = await story_of_acme(day)
     assert "@U0RAJ brought them inReference" in story
-    assert "@U0DANA said on C-1 that somebody else brought them in: @U0RAJ" in story
+    assert "@U0DANA said that somebody else brought them in: @U0RAJ" in story
     assert "@U0MONA corrected the record: @U0RAJ, not @U0DANA, brought them in: He signed them" in story
     await day.fay.command("#front-line", "/complaint", "Acme: once more")
     assert "@U0RAJ, who brought Acme in" in text_of(day.newest(day.fay, "#front-line"))

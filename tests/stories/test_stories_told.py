@@ -42,7 +42,7 @@ async def test_a_customer_from_how_we_won_them_to_what_is_open(day: Day) -> None
     assert "@U0DANA brought them in" in told
     assert "They like penguins" in told
     assert "“the roof leaks”, from @U0FAY" in told
-    assert "@U0DANA handed C-1 over to @U0RAJ: You know roofs" in told
+    assert "@U0DANA handed it over to @U0RAJ: You know roofs" in told
     assert "Still open: @U0RAJ is asked until" in told
     assert told.index("added this customer") < told.index("the roof leaks"), "in the order in which it happened"
 
@@ -88,7 +88,7 @@ async def test_a_long_story_of_a_complaint_is_turned_page_by_page(day: Day) -> N
     assert "it burns" in text_of(newest)
     assert "Note 34." in text_of(newest)
     older = await turn(day, day.fay, newest, "Older")
-    assert "@U0FAY logged C-1" in text_of(older)
+    assert "@U0FAY logged it" in text_of(older)
     assert "Note 0." in text_of(older)
     assert "it burns" not in text_of(older)
     assert "Note 34." in text_of(await turn(day, day.fay, older, "Newer"))

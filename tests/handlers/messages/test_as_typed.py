@@ -112,7 +112,7 @@ def test_names_notes_and_reasons_are_shown_as_typed(text: str) -> None:
     journey.hand_over(DANA, RAJ, text)
     handed = next(entry for entry in journey.case.log if isinstance(entry.fact, HandedOver))
     story = show.complaint_story(ComplaintStory(journey.case.brief(T0), Stretch(((0, handed),)), journey.case.people))
-    assert f"handed C-1 over to @U0RAJ: {text}" in shown(story)
+    assert f"handed it over to @U0RAJ: {text}" in shown(story)
     question = which_customer.question(
         WhichCustomer(Draft(TEAM, "a", "U0FAY", text, "", "normal", None, (), T0), (replace(ACME, name=text),), False)
     )

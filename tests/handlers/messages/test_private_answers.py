@@ -38,14 +38,14 @@ def test_the_story_of_a_complaint_is_read_from_the_log() -> None:
     assert lines[1] == "@U0MONA patched it up, 18:00 UTC on 23 November 2026. Acme stays. What they did: "
     assert lines[2:5] == ["Paid", CLAIM, f"Logged by @U0FAY in #C0FRONT, {AT}."]
     assert [line.partition("2026: ")[2] for line in lines[lines.index("What happened") + 1 :]] == [
-        "@U0FAY logged C-1, as urgent",
-        "@U0RAJ, who looks after them, was asked about C-1; @U0LEO, who brought them in, has left",
-        "@U0RAJ was reminded of C-1",
-        "@U0RAJ handed C-1 over to @U0DANA: You know them",
-        "@U0FAY noted on C-1: They called",
-        "There was no answer in time, so the leaders were asked about C-1",
-        "@U0MONA took C-1",
-        "@U0MONA patched up C-1 (they stay): Paid",
+        "@U0FAY logged it, as urgent",
+        "@U0RAJ, who looks after them, was asked; @U0LEO, who brought them in, has left",
+        "@U0RAJ was reminded of it",
+        "@U0RAJ handed it over to @U0DANA: You know them",
+        "@U0FAY noted: They called",
+        "There was no answer in time, so the leaders were asked",
+        "@U0MONA took it",
+        "@U0MONA patched it up (they stay): Paid",
     ]
 
 

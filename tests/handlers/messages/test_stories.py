@@ -54,7 +54,7 @@ def test_a_long_story_is_told_whole_on_several_pages(words: str) -> None:
     for found in ([*older[::-1], front], newer):
         assert all(read(each) for each in found)
         told = "\n".join(shown(each) for each in found).splitlines()
-        whole = [number for line in told for number in range(70) if line.endswith(f"on C-1: {number}. {words}")]
+        whole = [number for line in told for number in range(70) if line.endswith(f"noted: {number}. {words}")]
         assert whole == list(range(70)), "nothing is left out, nothing is cut short for good, nothing is told twice"
 
 
@@ -122,13 +122,13 @@ def test_each_complaint_is_a_chapter_with_what_came_of_it() -> None:
     lines = read(customer_told(chapter(ended), chapter(Journey().acknowledge(MONA))))
     assert lines[lines.index("The story so far") + 1 :] == [
         f"• {AT}: C-1, urgent: “{CLAIM}”, from @U0FAY",
-        f"• {AT}: @U0RAJ handed C-1 over to @U0DANA: Yours",
-        f"• {AT}: @U0DANA took C-1",
-        f"• {AT}: @U0DANA promised word on C-1 by 18:00 UTC on 24 November 2026: call them",
-        f"• {AT}: @U0DANA patched up C-1 (they stay): Paid",
-        f"• {AT}: @U0DANA kept what was promised on C-1",
+        f"• {AT}: @U0RAJ handed it over to @U0DANA: Yours",
+        f"• {AT}: @U0DANA took it",
+        f"• {AT}: @U0DANA promised word by 18:00 UTC on 24 November 2026: call them",
+        f"• {AT}: @U0DANA patched it up (they stay): Paid",
+        f"• {AT}: @U0DANA kept what was promised",
         f"• {AT}: C-1: “{CLAIM}”, from @U0FAY",
-        f"• {AT}: @U0MONA took C-1",
+        f"• {AT}: @U0MONA took it",
         "• Still open: @U0MONA has it",
     ]
 
@@ -139,7 +139,7 @@ def test_much_that_came_of_a_complaint_is_told_in_its_own_story() -> None:
         journey.hand_over(giver, receiver)
     lines = read(customer_told(chapter(journey)))
     assert "• … /complaint show C-1 has it all" in lines
-    assert sum("handed C-1 over" in line for line in lines) == customer_story.SINCE
+    assert sum("handed it over" in line for line in lines) == customer_story.SINCE
 
 
 def test_pages_of_a_customer_begin_and_end_with_what_is_on_them() -> None:
