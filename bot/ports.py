@@ -265,8 +265,8 @@ class Ideas(Protocol):
         """By the words of its text; once for each idea."""
         ...
 
-    async def sharing_words(self, idea: Idea) -> Sequence[Idea]:
-        """Others that share words with it: enough of them for domain.likeness to choose from."""
+    async def sharing_words(self, team_id: str, text: str) -> Sequence[Idea]:
+        """Those that share words with it, the most alike first: enough of them for domain.likeness to choose from."""
         ...
 
     async def of_person_since(self, team_id: str, user_id: str, since: datetime, *, limit: int) -> Sequence[IdeaEntry]:

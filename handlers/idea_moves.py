@@ -4,14 +4,17 @@ from bot.domain.idea_case import IdeaBrief
 from bot.domain.idea_parts import Answer, Source, Status
 from bot.flows import ask_about_idea, asking, move_idea
 from bot.flows.closing import who_hears
-from bot.flows.look_ideas import show_idea
+from bot.flows.look_ideas import show_idea, suggest_ideas
 from bot.ports import Store
+from handlers import typed
 from handlers.dispatch import Tables, metadata_of
 from handlers.forms import idea as idea_form
-from handlers.forms import idea_ask, idea_ending, idea_offer, idea_plan, idea_result
-from handlers.interaction import Done, Interaction, Open, Reply, Say
+from handlers.forms import idea_ask, idea_ending, idea_merge, idea_offer, idea_plan, idea_result
+from handlers.interaction import Choices, Done, Interaction, Open, Reply, Say
 from handlers.messages import idea_buttons as buttons
-from handlers.messages import idea_card, idea_story
+from handlers.messages import idea_card, idea_story, idea_wording
+
+SUGGESTIONS = 20
 
 ANSWERS = {
     buttons.TOMORROW: Answer.TOMORROW,
@@ -41,6 +44,7 @@ class IdeaMoves:
             buttons.ACCEPT: self.accept,
             buttons.DECLINE: self.open_decline,
             buttons.TAKE_APART: self.take_apart,
+            buttons.MERGE: self.open_merge,
             buttons.TAKE_OFFER_BACK: self.take_offer_back,
             buttons.FOLLOWED_UP: self.follow_up,
             buttons.ASK_GIVER_AGAIN: self.ask_giver_again,
@@ -52,11 +56,13 @@ class IdeaMoves:
             buttons.ASK_AGAIN: self.ask_again,
             **{f"{buttons.TAKE_APART}_{place}": self.take_apart for place in range(idea_story.TAKEN_OUT)},
         }
+        tables.options[idea_merge.INTO] = self.suggest_other
         tables.views |= {
             idea_plan.CALLBACK: self.plan,
             idea_ask.CALLBACK: self.ask,
             idea_result.CALLBACK: self.tell,
             idea_ending.CALLBACK: self.end,
+            idea_merge.CALLBACK: self.merge,
             idea_offer.OFFER: self.offer,
             idea_offer.DECLINE: self.decline,
         }
@@ -145,6 +151,17 @@ class IdeaMoves:
         brief = await move_idea.may_answer(self._store, asked.team_id, asked.user_id, asked.number)
         return Open(idea_offer.build_decline(brief))
 
+    async def open_merge(self, asked: Interaction) -> Reply:
+        brief = await move_idea.may_merge(self._store, asked.team_id, asked.user_id, asked.number)
+        return Open(idea_merge.build(brief))
+
+    async def suggest_other(self, asked: Interaction) -> Reply:
+        """Of ideas that this one may be the same as."""
+        number = int(metadata_of(asked.view)["number"])
+        wanted = typed.idea_number(asked.text) or asked.text
+        found = await suggest_ideas(self._store, asked.team_id, wanted, SUGGESTIONS)
+        return Choices(tuple((idea_wording.option(idea), str(idea.number)) for idea in found if idea.number != number))
+
     async def _open_ending(self, asked: Interaction, status: Status) -> Reply:
         shipping = status is Status.SHIPPED
         brief = await move_idea.may_end(self._store, asked.team_id, asked.user_id, asked.number, by_shipping=shipping)
@@ -179,6 +196,11 @@ class IdeaMoves:
             hearing = await who_hears(self._store, asked.team_id, brief.idea.number)
             return Say(idea_card.shipped(brief, asked.user_id, hearing))
         return Say(idea_card.moved(brief, asked.user_id))
+
+    async def merge(self, asked: Interaction) -> Reply:
+        number, into = _number(asked), idea_merge.read(asked)
+        brief = await move_idea.merge(self._store, asked.delivery, asked.user_id, number, into, asked.now)
+        return Say(idea_card.merged(brief, asked.user_id, number))
 
     async def offer(self, asked: Interaction) -> Reply:
         to, why = idea_offer.read(asked)

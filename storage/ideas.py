@@ -140,9 +140,10 @@ class SqlIdeas:
     async def make_findable(self, idea: Idea) -> None:
         await alike.make_findable(self._connection, idea.team_id, idea.number, idea.text)
 
-    async def sharing_words(self, idea: Idea) -> Sequence[Idea]:
-        found = await alike.sharing_words(self._connection, idea.team_id, idea.text)
-        return await self.some(idea.team_id, [number for number in found if number != idea.number])
+    async def sharing_words(self, team_id: str, text: str) -> Sequence[Idea]:
+        found = await alike.sharing_words(self._connection, team_id, text)
+        ideas = {idea.number: idea for idea in await self.some(team_id, found)}
+        return [ideas[number] for number in found if number in ideas]
 
     async def of_person_since(self, team_id: str, user_id: str, since: datetime, *, limit: int) -> Sequence[IdeaEntry]:
         wanted = (entries.team_id == team_id, entries.by == user_id, entries.at >= since)

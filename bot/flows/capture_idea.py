@@ -100,7 +100,8 @@ async def _alike(tx: Transaction, idea: Idea) -> tuple[IdeaBrief, ...]:
     """What was merged into another one leads to that. Nothing is offered once it has moved on."""
     if idea.status is not Status.CAPTURED:
         return ()
-    found = {other.number: other for other in await tx.ideas.sharing_words(idea)}
+    sharing = await tx.ideas.sharing_words(idea.team_id, idea.text)
+    found = {other.number: other for other in sharing if other.number != idea.number}
     best = most_alike(idea.text, {number: other.text for number, other in found.items()})
     numbers = dict.fromkeys(found[number].merged_into or number for number in best)
     wholes = {other.number: other for other in await tx.ideas.some(idea.team_id, numbers)}

@@ -113,6 +113,15 @@ async def read_idea(store: Store, team_id: str, number: int, place: Place) -> Id
         return IdeaPages(idea, stretch, await tx.people.get(team_id, ids))
 
 
+async def suggest_ideas(store: Store, team_id: str, typed: str | int, limit: int) -> tuple[Idea, ...]:
+    """For a type-ahead select: the one of that number, or those that share words with what was typed, best first."""
+    async with store.reading() as tx:
+        found = await (
+            tx.ideas.some(team_id, [typed]) if isinstance(typed, int) else tx.ideas.sharing_words(team_id, typed)
+        )
+        return tuple(idea for idea in found if idea.status in ALIVE)[:limit]
+
+
 async def list_ideas(store: Store, team_id: str, by: str, which: Which, index: int) -> IdeaList:
     async with store.reading() as tx:
         index = max(index, 0)

@@ -125,6 +125,10 @@ async def may_end(store: Store, team_id: str, by: str, number: int, *, by_shippi
     return await _may(store, team_id, by, number, WAITING if by_shipping else (*WAITING, Status.TESTING))
 
 
+async def may_merge(store: Store, team_id: str, by: str, number: int) -> IdeaBrief:
+    return await _may(store, team_id, by, number, (*WAITING, Status.RESTING))
+
+
 async def may_offer(store: Store, team_id: str, by: str, number: int) -> IdeaBrief:
     async with store.reading() as tx:
         case = await load_idea(tx, team_id, number, lock=False)

@@ -1,7 +1,7 @@
 """The buttons of an idea, wherever they are shown; their value is its number."""
 
 from bot.domain.idea import Idea
-from bot.domain.idea_parts import ACTIVE, ALIVE, Status
+from bot.domain.idea_parts import ACTIVE, ALIVE, WAITING, Status
 from handlers.messages.blocks import Element
 from handlers.messages.text import button
 
@@ -23,6 +23,7 @@ TAKE_OFFER_BACK = "idea_take_offer_back"
 FOLLOWED_UP = "idea_followed_up"
 ASK_GIVER_AGAIN = "idea_ask_giver_again"
 FROM_COMPLAINT = "idea_from_complaint"
+MERGE = "idea_merge"
 JOIN_INSTEAD = "idea_join_instead"
 SHOW = "idea_show"
 TOMORROW = "idea_tomorrow"
@@ -138,6 +139,12 @@ def from_complaint(number: int) -> Element:
 def join_instead(number: int, other: int) -> Element:
     """The idea that was just captured becomes part of the other one."""
     return button("Join that one instead", JOIN_INSTEAD, f"{number} {other}")
+
+
+def merge(idea: Idea) -> list[Element]:
+    """For one that can become part of another."""
+    mergeable = idea.status in (*WAITING, Status.RESTING)
+    return [button("It is the same as …", MERGE, str(idea.number))] if mergeable else []
 
 
 def take_apart(idea: Idea) -> Element:

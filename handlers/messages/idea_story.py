@@ -68,7 +68,8 @@ def _parts(story: IdeaStory) -> list[Element]:
     idea = story.case.idea
     if idea.status is Status.MERGED:
         return [idea_buttons.take_apart(idea)] if story.into and story.into.status is not Status.MERGED else []
-    return [idea_buttons.take_out(number, place) for place, number in enumerate(idea.absorbed[-TAKEN_OUT:])]
+    out = [idea_buttons.take_out(number, place) for place, number in enumerate(idea.absorbed[-TAKEN_OUT:])]
+    return [*idea_buttons.merge(idea), *out]
 
 
 def _origin(story: IdeaStory) -> list[Words]:

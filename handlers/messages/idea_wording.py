@@ -5,7 +5,7 @@ from bot.domain.idea_case import IdeaBrief
 from bot.domain.idea_parts import Iteration, Status, Verdict
 from bot.domain.person import Who
 from bot.domain.said import SaidBy
-from handlers.messages import wording
+from handlers.messages import limits, wording
 from handlers.messages.text import Line, Words, bold, clip, code, day, mention, moment, quoted, section
 
 TITLE = 60  # characters of an idea inside a sentence
@@ -24,6 +24,11 @@ def title(text: str, limit: int = TITLE) -> str:
 
 def headline(idea: Idea) -> str:
     return f"{idea.label} · {title(idea.text, 120)}"
+
+
+def option(idea: Idea) -> str:
+    """As short as an option of a select has to be."""
+    return clip(f"{idea.label} · {title(idea.text, limits.OPTION)}", limits.OPTION)
 
 
 def standing(brief: IdeaBrief) -> list[Words]:

@@ -28,6 +28,7 @@ from handlers.forms import (
     hand_over,
     idea,
     idea_ending,
+    idea_merge,
     idea_offer,
     idea_plan,
     idea_result,
@@ -85,7 +86,12 @@ def idea_forms(typed: str) -> Iterator[dict[str, Any]]:
     shown = IdeaBrief(replace(SHIPPED, number=999_999_999, text=typed[:3000]), ())
     running = replace(shown.idea, iterations=(Iteration(1, Plan("U1", T0, typed, typed, typed, T0.date())),))
     yield idea.build(text=typed, said=SHIPPED.said, parent=999_999_999, complaint=999_999_999, channel="C1")
-    yield from (idea_plan.build(shown), idea_offer.build(shown), idea_offer.build_decline(shown))
+    yield from (
+        idea_plan.build(shown),
+        idea_merge.build(shown),
+        idea_offer.build(shown),
+        idea_offer.build_decline(shown),
+    )
     yield idea_result.build(IdeaBrief(running, ()))
     yield from (idea_ending.build(shown, status) for status in idea_ending.WORDINGS)
 

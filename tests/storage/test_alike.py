@@ -22,7 +22,8 @@ async def capture(store: SqlStore, *ideas: Idea) -> None:
 
 async def offered(store: SqlStore, idea: Idea) -> list[int]:
     async with store.reading() as tx:
-        found = {other.number: other.text for other in await tx.ideas.sharing_words(idea)}
+        sharing = await tx.ideas.sharing_words(idea.team_id, idea.text)
+    found = {other.number: other.text for other in sharing if other.number != idea.number}
     return most_alike(idea.text, found)
 
 

@@ -51,6 +51,20 @@ async def test_they_can_be_taken_apart_again(day: Day) -> None:
     assert "took I-1 out of I-2 again" in await idea(day, "show I-2")
 
 
+async def test_the_other_one_is_found_as_one_types(day: Day) -> None:
+    await idea(day, MINE)
+    await idea(day, "Answer in one page")
+    await idea(day, "show I-1")
+    await press(day, "It is the same as …")
+    assert [each["value"] for each in await day.fay.options(day.fay.top, "idea_into", "answ")] == ["2"]
+    assert [each["value"] for each in await day.fay.options(day.fay.top, "idea_into", "i-2")] == ["2"]
+    assert await day.fay.options(day.fay.top, "idea_into", "refusal letter") == [], "it is not the same as itself"
+    await day.fay.options(day.fay.top, "idea_into", "2")
+    await day.fay.submit(idea_into="2")
+    assert "I-1 is part of it now" in day.fay.top.words
+    assert "It is part of I-2" in await idea(day, "show I-1")
+
+
 async def test_what_leads_to_an_idea_that_is_part_of_another_leads_to_the_whole(day: Day) -> None:
     await idea(day, MINE)
     await idea(day, "Answer in one page")
