@@ -105,10 +105,6 @@ class CareBook(Protocol):
 
     async def count_told(self, team_id: str, user_id: str, told_at: datetime) -> dict[Why, int]: ...
 
-    async def has_left(self, team_id: str, customer_id: int) -> bool:
-        """Whether the last that was heard of this customer is that they have left us."""
-        ...
-
     async def message_about(self, team_id: str, customer_id: int) -> tuple[str, datetime] | None:
         """Who was last told of this customer, and when: that is which message."""
         ...

@@ -481,6 +481,14 @@ class Summaries(Protocol):
     ) -> tuple[Sequence[IdeaEntry], int]: ...
 
 
+class Places(Protocol):
+    """Where our messages are in Slack."""
+
+    async def slot_at(self, team_id: str, channel: str, ts: str) -> str | None:
+        """Of the notice that this message in a channel shows; None if it is none of ours that is kept up to date."""
+        ...
+
+
 class Transaction(Protocol):
     @property
     def workspaces(self) -> Workspaces: ...
@@ -492,6 +500,8 @@ class Transaction(Protocol):
     def complaints(self) -> Complaints: ...
     @property
     def missed(self) -> Missed: ...
+    @property
+    def places(self) -> Places: ...
     @property
     def log(self) -> Log: ...
     @property

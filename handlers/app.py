@@ -38,6 +38,7 @@ from handlers.interaction import Say, Wrong
 from handlers.messages import refusals
 from handlers.moves import Moves
 from handlers.summaries import Summaries
+from handlers.threads import Threads
 from handlers.workspace import WorkspaceListeners
 
 LISTENERS = (
@@ -45,6 +46,7 @@ LISTENERS = (
     Hearing,
     Moves,
     FollowUps,
+    Threads,
     Customers,
     CareListeners,
     Heirs,

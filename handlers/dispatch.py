@@ -107,12 +107,16 @@ class Dispatch:
             reply = await self._listen("shortcut", listener, asked, body["user"].get("team_id"), client)
             await self._answering.action(reply, body, ack, client)
 
-    async def event(self, body: dict[str, Any], ack: AsyncAck) -> None:
+    async def event(self, body: dict[str, Any], ack: AsyncAck, client: AsyncWebClient) -> None:
         """Events that nobody listens to are acked as well, or Slack would send them again."""
         event, now = body["event"], self._clock.now()
+
+        async def admit(user_id: str, from_team: str | None) -> None:
+            await self._gate.admit(user_id, from_team, client, now)
+
         for listener in self._tables.events.get(event["type"], ()):
             delivery = Delivery(self._gate.team_id, f"{body['event_id']} {listener.__qualname__}", now)
-            await listener(Happened(self._gate.team_id, event, delivery, now))
+            await listener(Happened(self._gate.team_id, event, delivery, now, admit))
         await ack()
 
     async def ignored(self, ack: AsyncAck) -> None:

@@ -1,6 +1,6 @@
 """What happened in Slack, and what can be answered, in the few words that listeners need."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -56,12 +56,16 @@ class Interaction:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """An event of Slack's Events API; nobody waits for an answer. `delivery` is of this event for one listener."""
+    """An event of Slack's Events API; nobody waits for an answer. `delivery` is of this event for one listener.
+
+    `admit` lets pass whoever may use Firsthand, by user id and the team that they write from; raises errors.CannotUse.
+    """
 
     team_id: str
     event: Mapping[str, Any]
     delivery: Delivery
     now: datetime
+    admit: Callable[[str, str | None], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

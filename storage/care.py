@@ -119,10 +119,6 @@ class SqlCare:
         rows = await self._connection.execute(counted.where(_in_message(team_id, user_id, told_at)))
         return {Why(row.told_for): int(row.customers) for row in rows}
 
-    async def has_left(self, team_id: str, customer_id: int) -> bool:
-        statement = select(t.gone).where(t.team_id == team_id, t.customer_id == customer_id)
-        return bool(await self._connection.scalar(statement))
-
     async def message_about(self, team_id: str, customer_id: int) -> tuple[str, datetime] | None:
         statement = select(t.told_to, t.told_at).where(t.team_id == team_id, t.customer_id == customer_id)
         row = (await self._connection.execute(statement)).one_or_none()

@@ -24,6 +24,7 @@ from storage.ideas import SqlIdeas
 from storage.log import SqlLog
 from storage.missed import SqlMissed
 from storage.people import SqlPeople
+from storage.places import SqlPlaces
 from storage.reminders import SqlReminders
 from storage.summaries import SqlSummaries
 from storage.tellings import SqlTellings
@@ -37,6 +38,7 @@ class SqlTransaction:
         self.people = SqlPeople(connection)
         self.customers = SqlCustomers(connection)
         self.complaints = SqlComplaints(connection)
+        self.places = SqlPlaces(connection)
         self.missed = SqlMissed(connection)
         self.log = SqlLog(connection)
         self.care = SqlCare(connection)

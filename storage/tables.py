@@ -463,6 +463,7 @@ messages = Table(
     Column("slot", Text, primary_key=True),
     Column("channel", SlackId, nullable=False),
     Column("ts", Text, nullable=False),
+    Index(None, "team_id", "destination", "ts"),
 )
 
 drafts = Table(

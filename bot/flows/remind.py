@@ -79,8 +79,8 @@ async def follow_up(tx: Transaction, reminder: Reminder, now: datetime) -> Decis
     case = await load_case(tx, reminder.team_id, number_of(reminder))
     if not await tx.reminders.take(reminder):
         return None
-    gone = await tx.care.has_left(reminder.team_id, case.customer.id)
-    return following_up.ask(case, now, gone=gone)
+    gone = await tx.care.gone(reminder.team_id, [case.customer.id])
+    return following_up.ask(case, now, gone=bool(gone))
 
 
 def number_of(reminder: Reminder) -> int:

@@ -120,6 +120,7 @@ async def complaints_and_messages(tx: SqlTransaction) -> None:
     await tx.complaints.get(TEAM, 1, lock=True)
     await tx.complaints.history(TEAM, 1, without=1)
     await lists_of_complaints(tx)
+    await tx.places.slot_at(TEAM, "C1", "1.2")
     await tx.log.of_complaint(TEAM, 1)
     await tx.log.of_customer(TEAM, 1, limit=9)
     for place in (NEWEST, Place(before=9), Place(after=0)):
