@@ -151,8 +151,8 @@ class Customers(Protocol):
         ...
 
     async def suggest(self, team_id: str, typed: str, limit: int) -> Sequence[Customer]:
-        """For a type-ahead select: whose name, other name or reference begins so, then whose later words do, then
-        whose name is nearly so."""
+        """For a type-ahead select: who is called so, then whose name, other name or reference begins so, then whose
+        later words do, then whose name is nearly so."""
         ...
 
     async def by_reference(self, team_id: str, references: Iterable[str]) -> dict[str, Customer]: ...

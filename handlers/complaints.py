@@ -72,7 +72,7 @@ class Complaints:
         found = await suggest_customers(self._store, asked.team_id, asked.text, SUGGESTIONS)
         options = [(which_customer.label(customer), str(customer.id)) for customer in found]
         new = complaint_form.new_name(asked.text)
-        if new and not any(customer.is_called(asked.text) for customer in found):
+        if new and not (found and found[0].is_called(asked.text)):
             options.append(new)
         return Choices(tuple(options))
 
