@@ -134,14 +134,17 @@ class Search:
         return self._most_alike(names, least)
 
     async def _rarest(self, words: Sequence[Sequence[str]]) -> list[str]:
-        """What the names that have most of the words can be looked for by: one word may be wrong altogether."""
+        """What the names that have most of the words can be looked for by: one word may be wrong altogether.
+
+        Of names that share a common word only some are looked at; that helps where all of the words are right.
+        """
         counted = await self._ask(COUNTED, [(each, "") for word in words for each in word[:SPELLINGS]])
         keys = {row.word: row.keys for row in counted}
         known = [word[:SPELLINGS] for word in words if any(map(keys.get, word[:SPELLINGS]))]
         known.sort(key=lambda word: sum(map(keys.__getitem__, word)))
-        rare = known[: 1 if len(known) < 3 else 2]
-        too_common = LOOKED_AT if len(known) < len(words) else 2 * LOOKED_AT + 1
-        return [each for word in rare for each in word if 0 < keys[each] < too_common]
+        rarest = known[0] if known and len(known) == len(words) else ()
+        rare = [each for word in known[: 1 if len(known) < 3 else 2] for each in word if 0 < keys[each] < LOOKED_AT]
+        return list(dict.fromkeys((*filter(keys.get, rarest), *rare)))
 
     async def _beginning_with(self, phrases: Iterable[str]) -> Names:
         rows = await self._ask(BEGUN, [(phrase, "") for phrase in phrases])
