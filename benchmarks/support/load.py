@@ -1,53 +1,86 @@
-"""Load over HTTP/1.1 keep-alive, cheap enough to leave the machine to the server: signed slash commands."""
+"""Load over HTTP/1.1 keep-alive, cheap enough to leave the machine to the server: what Slack would send, signed."""
 
 import asyncio
 import itertools
+import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from slack_sdk.signature import SignatureVerifier
 
+from handlers.forms import complaint as complaint_form
+
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+VERIFIER = SignatureVerifier(SECRET)
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Requests per second, and the latency in seconds that 50 and 99 of 100 stay under."""
+    """`took`: latencies in seconds, the shortest first. `rate`: requests per second."""
 
     rate: float
-    p50: float
-    p99: float
+    took: Sequence[float]
+
+    @property
+    def p50(self) -> float:
+        return self.took[len(self.took) // 2]
+
+    @property
+    def p99(self) -> float:
+        return self.took[int(len(self.took) * 0.99)]
 
 
 def commands(team_id: str, text: Callable[[int], str]) -> Iterator[bytes]:
     """Endless requests of /complaint as Slack sends them, each with a trigger of its own."""
-    verifier = SignatureVerifier(SECRET)
     for number in itertools.count():
-        form = {
-            "token": "t",
-            "team_id": team_id,
-            "team_domain": "light",
-            "channel_id": "C0FRONTLINE",
-            "channel_name": "front-line",
-            "user_id": "U0FAY",
-            "user_name": "fay",
-            "command": "/complaint",
-            "text": text(number),
-            "api_app_id": "A1",
-            "response_url": "https://hooks.slack.com/commands/1",
-            "trigger_id": f"{time.time_ns()}.{number}",
-        }
-        body = urlencode(form)
-        timestamp = str(int(time.time()))
-        signature = verifier.generate_signature(timestamp=timestamp, body=body)
-        yield (
-            "POST /slack/events HTTP/1.1\r\nHost: localhost\r\n"
-            "Content-Type: application/x-www-form-urlencoded\r\n"
-            f"X-Slack-Request-Timestamp: {timestamp}\r\nX-Slack-Signature: {signature}\r\n"
-            f"Content-Length: {len(body)}\r\n\r\n{body}"
-        ).encode()
+        yield _signed(
+            {
+                "token": "t",
+                "team_id": team_id,
+                "team_domain": "light",
+                "channel_id": "C0FRONTLINE",
+                "channel_name": "front-line",
+                "user_id": "U0FAY",
+                "user_name": "fay",
+                "command": "/complaint",
+                "text": text(number),
+                "api_app_id": "A1",
+                "response_url": "https://hooks.slack.com/commands/1",
+                "trigger_id": f"{time.time_ns()}.{number}",
+            }
+        )
+
+
+def searches(team_id: str, typed: Iterable[str]) -> Iterator[bytes]:
+    """What Slack asks for the options of the type-ahead field in the form for complaints."""
+    view = {**complaint_form.build(channel=None), "id": "V1", "team_id": team_id, "hash": "1.1", "bot_id": "B1"}
+    asked = {
+        "type": "block_suggestion",
+        "token": "t",
+        "team": {"id": team_id, "domain": "light"},
+        "user": {"id": "U0FAY", "username": "fay", "name": "fay", "team_id": team_id},
+        "api_app_id": "A1",
+        "container": {"type": "view", "view_id": "V1"},
+        "view": view,
+        "action_id": complaint_form.CUSTOMER,
+        "block_id": complaint_form.CUSTOMER,
+    }
+    for value in typed:
+        yield _signed({"payload": json.dumps({**asked, "value": value})})
+
+
+def _signed(form: Mapping[str, str]) -> bytes:
+    body = urlencode(form)
+    timestamp = str(int(time.time()))
+    signature = VERIFIER.generate_signature(timestamp=timestamp, body=body)
+    return (
+        "POST /slack/events HTTP/1.1\r\nHost: localhost\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n"
+        f"X-Slack-Request-Timestamp: {timestamp}\r\nX-Slack-Signature: {signature}\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n{body}"
+    ).encode()
 
 
 class _Connection(asyncio.Protocol):
@@ -103,8 +136,7 @@ async def run(port: int, requests: list[bytes], concurrency: int) -> Load:
     ]
     await asyncio.gather(*(connection.done for connection in connections))
     seconds = time.perf_counter() - began
-    took.sort()
-    return Load(len(took) / seconds, took[len(took) // 2], took[int(len(took) * 0.99)])
+    return Load(len(took) / seconds, sorted(took))
 
 
 def _content_length(head: bytes) -> int:
