@@ -22,7 +22,7 @@ async def test_a_reply_is_shown_as_a_note_to_everybody_who_was_asked(day: Day) -
         assert "They called <!channel> again, ask <@U0FAY> & hurry" in text_of(shown)
     assert "mona" not in day.pings(), "what is shown pings nobody in the channel"
     await day.fay.command("#front-line", "/complaint", "show C-1")
-    assert "@U0RAJ noted on C-1: They called" in text_of(day.newest(day.fay, "#front-line"))
+    assert "noted: They called" in text_of(day.newest(day.fay, "#front-line"))
 
 
 async def test_replies_to_a_call_of_the_leaders_count_as_well(day: Day) -> None:
