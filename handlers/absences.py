@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.workspace import calendar_of
 from bot.flows.arrange import arrange, calendar_for, read_person
 from bot.flows.away import GoAway, come_back, go_away
 from bot.flows.move_complaint import take_back
@@ -29,7 +30,10 @@ class Absences:
     async def away(self, asked: Interaction, words: str) -> Reply:
         """`/firsthand away until DATE stand-in @PERSON`, `/firsthand away off`, and alone: a form."""
         if not words:
-            return Open(away_form.build())
+            now = await read_person(self._store, asked.team_id, asked.user_id, None)
+            absence = now.person.arranged.away
+            planned = absence if absence and not absence.is_over(asked.now) else None
+            return Open(away_form.build(planned, calendar_of(now.person, now.workspace)))
         if over := _OVER.fullmatch(words):
             return await self.back(asked, over[1])
         calendar = await calendar_for(self._store, asked.team_id, asked.user_id)

@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import Any
 
+from bot.domain.arrangements import Absence
 from bot.domain.calendar import Calendar
 from bot.flows.away import GoAway
 from handlers.forms.fields import day, input_block, modal, state_of, user
@@ -11,7 +12,11 @@ from handlers.interaction import Interaction
 CALLBACK = "away_form"
 
 
-def build() -> dict[str, Any]:
+def build(absence: Absence | None, calendar: Calendar) -> dict[str, Any]:
+    """`absence` is what is arranged so far, if it is not over; days are those of `calendar`."""
+    until = calendar.local(absence.until) if absence and absence.until else None
+    since = calendar.local(absence.since) if absence else None
+    stand_in = absence.stand_in if absence else None
     return modal(
         CALLBACK,
         "Being away",
@@ -19,7 +24,7 @@ def build() -> dict[str, Any]:
             input_block(
                 "until",
                 "Back on",
-                {"type": "datepicker"},
+                {"type": "datepicker", **({"initial_date": f"{until:%Y-%m-%d}"} if until else {})},
                 hint="Until that day, when work begins, what would come to you goes to others. "
                 "Leave it empty if you do not know yet.",
                 optional=True,
@@ -27,14 +32,14 @@ def build() -> dict[str, Any]:
             input_block(
                 "since",
                 "Away from",
-                {"type": "datepicker"},
+                {"type": "datepicker", **({"initial_date": f"{since:%Y-%m-%d}"} if since else {})},
                 hint="Leave it empty if you are away from now on.",
                 optional=True,
             ),
             input_block(
                 "stand_in",
                 "Who stands in for you?",
-                {"type": "users_select"},
+                {"type": "users_select", **({"initial_user": stand_in} if stand_in else {})},
                 hint="For this time. Leave it empty for whoever stands in for you as a rule.",
                 optional=True,
             ),

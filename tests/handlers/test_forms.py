@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.domain import errors
-from bot.domain.arrangements import Arrangements
-from bot.domain.calendar import WorkingHours
+from bot.domain.arrangements import Absence, Arrangements
+from bot.domain.calendar import Calendar, WorkingHours
 from bot.domain.complaint import Severity
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.idea_parts import Iteration, Plan
@@ -73,7 +73,8 @@ def forms(typed: str) -> Iterator[dict[str, Any]]:
     yield from idea_forms(typed)
     bare = Workspace(TEAM, complaint_emoji="", idea_emoji="")
     full = Workspace(TEAM, escalation_channel=CHANNEL, named_leaders=LEADERS, country="DE-BY", ideas_channel=CHANNEL)
-    yield away.build()
+    yield away.build(None, Calendar())
+    yield away.build(Absence(T0, T0, "U1"), Calendar("Europe/Berlin"))
     own = Arrangements("U1", "U2", None, "DE-BY", WorkingHours((6, 7)))
     for arranged in (Arrangements(), own):
         somebody = replace(DANA, name=name, arranged=arranged)

@@ -71,6 +71,10 @@ async def test_back_earlier_by_command_and_nothing_is_said_if_nothing_happened(d
     await said(day, day.dana, "away")
     await day.dana.submit(until=date(2026, 3, 9), stand_in="U0RAJ")
     assert "'08:00 UTC on 9 March 2026'" in str(day.dana.top.blocks)
+    await day.dana.command("#front-line", "/firsthand", "away")
+    assert [field["element"].get("initial_date") for field in day.dana.top.blocks][:2] == ["2026-03-09", "2026-03-02"]
+    await day.dana.submit(until=date(2026, 3, 10))
+    assert "'08:00 UTC on 10 March 2026'" in str(day.dana.top.blocks)
     await complain(day)
     await said(day, day.dana, "away off")
     (told,) = day.dana.messages("@firsthand")
