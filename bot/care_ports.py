@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.domain.care_told import CareItem, Why
 from bot.domain.customer import Customer
 from bot.domain.heirs import Departure
+from bot.domain.reach import Unattended
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,16 @@ class Contacts(Protocol):
 
     async def others_looking_after(self, team_id: str, user_id: str) -> Sequence[str]:
         """User ids of the current contacts of those whom `user_id` won."""
+        ...
+
+    async def everybody(self, team_id: str) -> Sequence[str]:
+        """User ids of all contacts."""
+        ...
+
+    async def unattended(self, whose: Unreached) -> Sequence[Unattended]: ...
+
+    async def called(self, team_id: str, customers: Unattended, limit: int) -> Sequence[str]:
+        """Names of a few of them."""
         ...
 
     async def count(self, whose: Whose) -> int: ...

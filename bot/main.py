@@ -30,6 +30,7 @@ from bot.flows.installation import erase_everything, erase_what_is_due, installe
 from bot.flows.leaving import departure
 from bot.flows.mark_idea import MarkedIdeaJob
 from bot.flows.people import learn_people
+from bot.flows.reach import watch_reach
 from bot.flows.remind import Reminding
 from bot.flows.settings import who_can_act
 from bot.listening import listening
@@ -94,6 +95,7 @@ class Firsthand:
         """Everybody in the workspace, as Slack knows them today."""
         team_id = self.installed.team_id
         count = await learn_people(self.store, everybody(self.client, team_id), self.clock.now())
+        await watch_reach(self.store, team_id, self.clock.now())
         log.info("%d people of %s are known", count, team_id)
 
     async def knows_people(self) -> bool:

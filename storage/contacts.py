@@ -7,11 +7,15 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, or_, s
 
 from bot.care_ports import Looking, Unreached, Whose
 from bot.domain.customer import Customer
+from bot.domain.reach import Unattended
 from storage import tables
 from storage.customers import customer_of
 from storage.engine import AnyConnection
 
 c = tables.customers.c
+
+CONTACTS = (c.original_user_id, c.current_user_id)
+WAITS = or_(c.original_awaits.is_not(None), c.current_awaits.is_not(None))
 
 
 class SqlContacts:
@@ -22,6 +26,38 @@ class SqlContacts:
         current = c.current_user_id
         won = and_(c.team_id == team_id, c.original_user_id == user_id, current.is_not(None), current != user_id)
         return list(await self._connection.scalars(select(current).where(won).distinct().order_by(current)))
+
+    async def everybody(self, team_id: str) -> Sequence[str]:
+        found = [await self._connection.scalars(_distinct(team_id, column)) for column in CONTACTS]
+        return sorted({user_id for ids in found for user_id in ids})
+
+    async def unattended(self, whose: Unreached) -> Sequence[Unattended]:
+        these = ids_of(whose).subquery()
+        statement = (
+            select(
+                c.original_user_id.label("original"),
+                c.current_user_id.label("current"),
+                WAITS.label("waits"),
+                func.count().label("customers"),
+                func.max(c.id).label("newest"),
+            )
+            .where(c.team_id == whose.team_id, c.id.in_(select(these.c.id)))
+            .group_by(*CONTACTS, WAITS)
+        )
+        rows = await self._connection.execute(statement)
+        return [Unattended(row.original, row.current, bool(row.waits), row.customers, row.newest) for row in rows]
+
+    async def called(self, team_id: str, customers: Unattended, limit: int) -> Sequence[str]:
+        original, current = customers.original, customers.current
+        theirs = and_(
+            c.team_id == team_id,
+            c.erased_at.is_(None),
+            c.original_user_id == original if original else c.original_user_id.is_(None),
+            c.current_user_id == current if current else c.current_user_id.is_(None),
+            WAITS if customers.waits else ~WAITS,
+        )
+        by_id_alone = c.id + 0  # else SQLite walks all customers in that order
+        return list(await self._connection.scalars(select(c.name).where(theirs).order_by(by_id_alone).limit(limit)))
 
     async def count(self, whose: Whose) -> int:
         ids = ids_of(whose).subquery()
@@ -53,6 +89,15 @@ def ids_of(whose: Whose, *further: ColumnElement[bool]) -> CompoundSelect[Any]:
                 and_(c.original_user_id.in_(unfit), unattended),
             )
     return union_all(*(_ids(whose.team_id, side, *further) for side in sides))
+
+
+def _distinct(team_id: str, column: ColumnElement[Any]) -> Select[Any]:
+    """From one contact to the next in the index, however many customers each has."""
+    of_team = (c.team_id == team_id, column.is_not(None))
+    first = select(func.min(column).label("user_id")).where(*of_team).cte("contacts", recursive=True)
+    following = select(func.min(column)).where(*of_team, column > first.c.user_id).scalar_subquery()
+    each = first.union_all(select(following).where(first.c.user_id.is_not(None)))
+    return select(each.c.user_id).where(each.c.user_id.is_not(None))
 
 
 def _ids(team_id: str, *which: ColumnElement[bool]) -> Select[Any]:

@@ -18,6 +18,7 @@ from bot.domain.customer import Role
 from bot.domain.heirs import CustomersGiven, HeirsWanted
 from bot.domain.idea_told import IdeaCard, IdeaGiverAsked, IdeaOffered, IdeasAsked, IdeasHeard, IdeaTold, IdeaUnanswered
 from bot.domain.person import Standing, Who
+from bot.domain.reach import Unreachable
 from bot.domain.said import SaidBy
 from bot.domain.summary import Summary
 
@@ -433,6 +434,7 @@ About = (
     | IdeasAsked
     | SummaryTold
     | HeirsWanted
+    | Unreachable
     | CustomersGiven
     | ExportShown
     | ChallengeCard

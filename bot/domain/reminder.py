@@ -22,6 +22,7 @@ class ReminderKind(StrEnum):
     MESSAGE_WAITS = "message_waits"
     CARE_ROUND = "care_round"
     CARE = "care"
+    REACH = "reach"
     SUMMARY = "summary"
     LEFT = "left"
     HEIR = "heir"

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.domain.calendar import Calendar, WorkingHours
 from bot.domain.care import Care
+from bot.domain.often import Often
 from bot.domain.person import Person
 
 
@@ -27,7 +28,8 @@ class Workspace:
     long after a complaint was patched up, the customer is asked again; None: never. `complaint_emoji` is
     a name without colons; whoever puts it on a message wants to log that message. Empty: no emoji does. `idea_emoji`
     captures what a message says as an idea. Challenges are asked in the `ideas_channel`; None: where they are typed.
-    `retention`: for how long everything is kept once Firsthand is uninstalled.
+    `retention`: for how long everything is kept once Firsthand is uninstalled. `reach`: how often leaders are told of
+    customers about whom nobody could be asked.
     """
 
     team_id: str
@@ -45,6 +47,7 @@ class Workspace:
     ideas_channel: str | None = None
     care: Care = field(default=Care())
     retention: timedelta = timedelta(days=30)
+    reach: Often = Often.WEEKLY
 
 
 def leaders(workspace: Workspace, people: Iterable[Person]) -> tuple[str, ...]:

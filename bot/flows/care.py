@@ -18,7 +18,7 @@ from bot.domain.decision import Decision
 from bot.domain.fact import Entry, TalkedTo
 from bot.domain.notice import Notice, dm
 from bot.domain.person import Person
-from bot.domain.presence import unfit
+from bot.domain.presence import Presence, unfit
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import Workspace, calendar_of
 from bot.flows.looking import whom_they_look_after
@@ -48,15 +48,18 @@ async def care_round(tx: Transaction, reminder: Reminder, now: datetime) -> Deci
 
 
 async def care_morning(tx: Transaction, reminder: Reminder, now: datetime) -> Decision | None:
-    """One contact is told, while they work; what was told once is not told again."""
+    """One contact is told, while they work, and once they are back; what was told once is not told again."""
     team_id, user_id = reminder.team_id, reminder.subject.removeprefix("care ")
     workspace, people = await tx.workspaces.get(team_id), await tx.people.get(team_id, [user_id])
     if not await tx.reminders.take(reminder) or unfit(user_id, people) is not None:
         return None
     calendar = calendar_of(people.get(user_id), workspace)
+    if away := Presence(people, workspace, now).why_not(user_id):
+        back = away.until or calendar.morning(calendar.local(now).date() + DAY)
+        return Decision(now, reminders=(replace(reminder, due_at=calendar.opening(back)),))
     if not calendar.is_open(now):
         return Decision(now, reminders=(replace(reminder, due_at=calendar.opening(now)),))
-    looking = await whom_they_look_after(tx, team_id, user_id, now)
+    looking = await whom_they_look_after(tx, team_id, user_id, now, today=True)
     if not await _tell(tx, looking, workspace.care, calendar):
         return None
     return Decision(now, notices=(await _message(tx, team_id, user_id, now),))

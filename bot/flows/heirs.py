@@ -14,10 +14,11 @@ from bot.domain.heirs import NAMES_SHOWN, CustomersGiven
 from bot.domain.notice import Notice, dm
 from bot.domain.person import Directory, Who
 from bot.domain.presence import unfit
+from bot.domain.reach import NOBODY
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.flows.cases import leaders_of
 from bot.flows.leaving import heirs_wanted
-from bot.flows.looking import whom_they_look_after
+from bot.flows.looking import who_needs_somebody
 from bot.ports import Delivery, Store, Transaction
 
 PAGE = 10  # customers of one page of the form
@@ -26,21 +27,22 @@ BATCH = 500  # customers that get an heir at once
 
 @dataclass(frozen=True, slots=True)
 class Orphans:
-    """A page of those who need somebody; `left` counts all of them. `of`: who looked after them."""
+    """A page of those who need somebody; `left` counts all of them. `of`: who looked after them, if it is about one."""
 
     customers: Sequence[Customer]
     left: int
-    of: Who
+    of: Who | None
 
 
 async def orphans(store: Store, team_id: str, by: str, leaver: str, after: int, now: datetime) -> Orphans:
-    """Customers behind the id `after` who need an heir, as `leaver` has left. Raises errors.LeadersOnly."""
+    """Those behind the id `after` who need somebody, as `leaver` (or NOBODY) has left. Raises errors.LeadersOnly."""
     async with store.reading() as tx:
         await _require_may_name(tx, team_id, by, leaver)
-        theirs = await whom_they_look_after(tx, team_id, leaver, now)
+        theirs = await who_needs_somebody(tx, team_id, leaver, now)
         customers = await tx.contacts.page(theirs, after=after, limit=PAGE)
         people = await tx.people.get(team_id, [leaver])
-        return Orphans(customers, await tx.contacts.count(theirs), people.who(leaver))
+        of = people.who(leaver) if leaver != NOBODY else None
+        return Orphans(customers, await tx.contacts.count(theirs), of)
 
 
 async def name_heirs(
@@ -58,7 +60,7 @@ async def name_heirs(
             people = await tx.people.get(team_id, {by, leaver, *chosen.values()})
             for customer_id, heir in chosen.items():
                 _require_fit(f"heir_{customer_id}", heir, people)
-            theirs = await whom_they_look_after(tx, team_id, leaver, now)
+            theirs = await who_needs_somebody(tx, team_id, leaver, now)
             waiting = [
                 customer
                 for customer_id in sorted(chosen)
@@ -70,7 +72,7 @@ async def name_heirs(
                 given = [customer for customer in waiting if chosen[customer.id] == heir]
                 await _give(tx, team_id, by, heir, given, now)
                 notices += _told(by, heir, len(given), given, people, leaver)
-            await _save(tx, team_id, leaver, notices, now)
+            await _save(tx, team_id, waiting, notices, now)
     except errors.AlreadyDelivered:
         return
 
@@ -106,7 +108,7 @@ async def _tell_heir(store: Store, reminder: Reminder, by: str, leaver: str, hei
     try:
         async with store.transaction() as tx:
             await tx.once(Delivery(team_id, f"{reminder.subject} told", now))
-            theirs = await whom_they_look_after(tx, team_id, leaver, now)
+            theirs = await who_needs_somebody(tx, team_id, leaver, now)
             people = await tx.people.get(team_id, [by, leaver, heir])
             count, first = await tx.contacts.count(theirs), await tx.contacts.page(theirs, after=0, limit=NAMES_SHOWN)
             told = _told(by, heir, count, first, people, leaver) if count else []
@@ -120,10 +122,10 @@ async def _give_some(store: Store, team_id: str, by: str, leaver: str, heir: str
     async with store.transaction() as tx:
         if unfit(heir, await tx.people.get(team_id, [heir])) is not None:
             return False
-        theirs = await whom_they_look_after(tx, team_id, leaver, now)
+        theirs = await who_needs_somebody(tx, team_id, leaver, now)
         customers = await tx.contacts.page(theirs, after=0, limit=BATCH, lock=True)
         await _give(tx, team_id, by, heir, customers, now)
-        await _save(tx, team_id, leaver, [], now)
+        await _save(tx, team_id, customers, [], now)
         return len(customers) == BATCH
 
 
@@ -140,11 +142,17 @@ def _told(by: str, heir: str, count: int, given: Sequence[Customer], people: Dir
     if heir == by or not given:
         return []
     names = tuple(customer.name for customer in given[:NAMES_SHOWN])
-    return [dm(given[0].team_id, heir, CustomersGiven(people.who(by), count, names, people.who(leaver)))]
+    before = people.who(leaver) if leaver != NOBODY else None
+    return [dm(given[0].team_id, heir, CustomersGiven(people.who(by), count, names, before))]
 
 
-async def _save(tx: Transaction, team_id: str, leaver: str, notices: Sequence[Notice], now: datetime) -> None:
-    for departure in await tx.departures.of(team_id, [leaver]):
+async def _save(
+    tx: Transaction, team_id: str, given: Sequence[Customer], notices: Sequence[Notice], now: datetime
+) -> None:
+    """With what those see who were asked for heirs when one of these customers' contacts left."""
+    contacts = [contact for each in given for contact in (each.original_contact, each.current_contact)]
+    left = {contact.user_id for contact in contacts if contact and contact.user_id}
+    for departure in await tx.departures.of(team_id, left):
         notices = (*notices, *await heirs_wanted(tx, departure, now))
     await tx.save(Decision(now, notices=tuple(notices)))
 

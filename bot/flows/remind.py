@@ -22,6 +22,7 @@ from bot.flows.cases import load_case
 from bot.flows.challenge_brief import brief_leader
 from bot.flows.challenge_rounds import round_is_over
 from bot.flows.closing import nobody_has_told_them
+from bot.flows.reach import check_reach
 from bot.flows.remind_ideas import giver_asks, offer_unanswered, tell_news
 from bot.flows.summaries import tell_summary
 from bot.logs import about
@@ -93,6 +94,7 @@ STEPS: dict[ReminderKind, Step] = {
     ReminderKind.FOLLOW_UP: follow_up,
     ReminderKind.CARE_ROUND: care_round,
     ReminderKind.CARE: care_morning,
+    ReminderKind.REACH: check_reach,
     ReminderKind.SUMMARY: tell_summary,
     ReminderKind.IDEAS: ask_about_ideas,
     ReminderKind.IDEA_OFFER: offer_unanswered,

@@ -9,9 +9,11 @@ from bot.domain import errors
 from bot.domain.calendar import WorkingHours, knows_country
 from bot.domain.care import Care
 from bot.domain.missed import back_reminder
+from bot.domain.often import Often
 from bot.domain.workspace import Ladder, Workspace
 from bot.flows.care import first_round
 from bot.flows.cases import leaders_of
+from bot.flows.reach import plan_reach
 from bot.ports import Store, Transaction
 
 # Names may be of any script: https://slack.com/help/articles/206870177-Add-custom-emoji-and-aliases-to-your-workspace
@@ -149,12 +151,17 @@ class AskingAgain:
 
 @dataclass(frozen=True, slots=True)
 class WhatContactsAreTold:
+    """And how often leaders are told about which customers nobody could be asked."""
+
     care: Care
+    reach: Often
 
     async def made(self, tx: Transaction, workspace: Workspace, now: datetime) -> Workspace:
         if self.care.wanted:
             await tx.reminders.put([first_round(workspace.team_id, now)])
-        return replace(workspace, care=self.care)
+        if self.reach is not workspace.reach:
+            await plan_reach(tx, replace(workspace, reach=self.reach), now)
+        return replace(workspace, care=self.care, reach=self.reach)
 
 
 @dataclass(frozen=True, slots=True)

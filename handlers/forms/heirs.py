@@ -18,7 +18,8 @@ LABEL = 150  # characters
 
 def build_each(leaver: str, page: Orphans) -> dict[str, Any]:
     """There is at least one customer on the page."""
-    left = f"{plural(page.left, 'customer needs', 'customers need')} somebody, now that {page.of.name} has left."
+    why = f"now that {page.of.name} has left" if page.of else "as I could ask nobody about them"
+    left = f"{plural(page.left, 'customer needs', 'customers need')} somebody, {why}."
     lead: Block = {"type": "section", "text": plain(f"{left} Leave empty those for whom you know nobody yet.")}
     last = page.customers[-1].id
     fields = [_field(customer) for customer in page.customers]
@@ -38,7 +39,9 @@ def build_all(leaver: str, page: Orphans) -> dict[str, Any]:
         "heir",
         f"Who looks after {plural(page.left, 'customer', 'customers')} from now on?",
         {"type": "users_select"},
-        hint=f"All whom {page.of.name} looked after, and who have nobody else yet.",
+        hint=f"All whom {page.of.name} looked after, and who have nobody else yet."
+        if page.of
+        else "All about whom I could ask nobody. Who won them stays in their story.",
     )
     return modal(ALL_CALLBACK, TITLE, [field], submit="Name them", keep={"leaver": leaver})
 

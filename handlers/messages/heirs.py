@@ -20,7 +20,7 @@ def wanted(notice: HeirsWanted) -> Rendered:
         return message.say(mention(notice.who), f" has left. {looked_after}").rendered()
     message.say(mention(notice.who), " has left. ", bold(_need(notice)))
     message.rich(bulleted(_names(notice.names, notice.left)))
-    message.say("Who won them stays in their story. Until then their complaints come to you, the leaders.")
+    message.say("Who won them stays in their story. Until then their complaints go to whoever is next.")
     return message.actions(
         "heirs",
         button("One by one", EACH, notice.who.user_id, primary=True),

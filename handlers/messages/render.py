@@ -10,6 +10,7 @@ from bot.domain.challenge_brief import LeaderBrief
 from bot.domain.challenge_told import ChallengeCard, GoOnAsked, RoundTold
 from bot.domain.closing import TellThem
 from bot.domain.heirs import CustomersGiven, HeirsWanted
+from bot.domain.reach import Unreachable
 from handlers.messages import (
     absences,
     care,
@@ -33,6 +34,7 @@ from handlers.messages import (
     importing,
     leaders,
     promises,
+    reach,
     summary,
     told,
 )
@@ -77,6 +79,7 @@ SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     n.ImportShown: importing.render,
     CareDue: care.render,
     HeirsWanted: heirs.wanted,
+    Unreachable: reach.render,
     CustomersGiven: heirs.given,
     n.ExportShown: exporting.render,
     ChallengeCard: challenges.card,

@@ -17,6 +17,7 @@ from bot.domain.idea_fact import IdeaEntry, IdeaTakenUp
 from bot.domain.idea_parts import ALIVE, WAITING
 from bot.domain.person import Person, Standing
 from bot.domain.picking import NEWEST, Pick, Place, Reader
+from bot.domain.reach import Unattended
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.said import Heard
 from bot.domain.summary import ChannelSummary
@@ -25,7 +26,7 @@ from storage.queue import Queue
 from storage.store import SqlStore, SqlTransaction
 from tests.storage.samples import HOUR, SAID, T0, TEAM, card, complaint, delivery, idea, say, told, with_complaint
 
-OF_NO_TABLE = re.compile(r"SCAN (anon_\d+$|p$|due$|concerned$|\(subquery|CONSTANT ROW|\d+ CONSTANT ROWS)")
+OF_NO_TABLE = re.compile(r"SCAN (anon_\d+$|contacts$|p$|due$|concerned$|\(subquery|CONSTANT ROW|\d+ CONSTANT ROWS)")
 WALKED = "customers USING INDEX ix_customers_won_by_nobody|challenges USING INDEX ix_challenges_team_id_is_open_number"
 ALL_WANTED = re.compile(rf"SEARCH (channel_summaries|homes|{WALKED}|complaints USING COVERING INDEX)")
 DANA = Person(TEAM, "UDANA", "Dana", Standing.MEMBER, "dana@example.com", is_admin=True)
@@ -168,6 +169,11 @@ async def everything_about_care(tx: SqlTransaction) -> None:
     for whose in (looking, Unreached(TEAM, ("U1", "U2"))):
         await tx.contacts.count(whose)
         await tx.contacts.page(whose, after=0, limit=9, lock=True)
+    await tx.contacts.everybody(TEAM)
+    await tx.contacts.unattended(Unreached(TEAM, ("U1", "U2")))
+    await tx.contacts.called(TEAM, Unattended("U1", "U2", True, 1, 1), 3)
+    await tx.contacts.called(TEAM, Unattended(None, "U2", True, 1, 1), 3)
+    await tx.contacts.called(TEAM, Unattended(None, None, False, 1, 1), 3)
     await tx.contacts.give(TEAM, [1, 2], "U3")
     await tx.departures.of(TEAM, ["UDANA"])
     await tx.complaints.on(TEAM, "UDANA", after=0, limit=9)

@@ -16,7 +16,7 @@ from bot.domain.challenge import Challenge, State
 from bot.domain.challenge_brief import IdeaWaits, LeaderBrief, Need
 from bot.domain.challenge_told import BegunTest, ChallengeCard, GoOnAsked, RoundTold
 from bot.domain.closing import Asked, TellThem, ToTell
-from bot.domain.complaint import Cause, Outcome, Severity, Status
+from bot.domain.complaint import Cause, Outcome, Reason, Severity, Status
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.errors import BadField, UnknownComplaint, UnknownCustomer
@@ -101,6 +101,7 @@ from bot.domain.notice import (
 )
 from bot.domain.person import Standing
 from bot.domain.promise import Stage
+from bot.domain.reach import Orphaned, Unreachable
 from bot.domain.said import Heard, SaidBy
 from bot.domain.summary import EndedComplaint, EndedTest, IdeaSeen, OpenComplaint, Summary, Week
 from bot.domain.workspace import Ladder, Workspace
@@ -221,6 +222,7 @@ ABOUTS: Sequence[About] = (
     ImportShown("a.csv", 0.25, 3, 2, 1, (RowFault(7, "since", "a day such as 2024-03-03"),), 9, failed="No."),
     CareDue(T0, T0.date(), (CareItem(1, TYPED, Why.SILENCE, None, T0, talked=True),), 1, 2),
     HeirsWanted(DANA, 3, 2, (TYPED,)),
+    Unreachable((Orphaned(Reason.AWAY, DANA, 3, (TYPED,)), Orphaned(Reason.MISSING, None, 1, ())), 2, 1),
     RoleNamed(ActsAs.STAND_IN, DANA, RON, since=T0, until=T0 + HOUR),
     ArrangedForYou(RON, away=True, until=T0, stand_in=DANA),
     TakenBack(BRIEFING, RON),

@@ -60,7 +60,7 @@ async def test_on_the_morning_of_an_anniversary_the_contact_hears_of_it_once(day
     assert "Acme: 2 years with us today." in morning
     await until(day, 3, 12)
     assert len(told(day.dana)) == 1
-    assert told(day.raj) == told(day.mona) == []
+    assert told(day.raj) == []
 
 
 async def test_a_contact_who_talked_to_them_says_so_and_it_is_in_their_story(day: Day) -> None:
@@ -93,6 +93,16 @@ async def test_a_contact_who_cannot_be_told_passes_it_to_the_one_who_won_them(da
     await until(day, 4, 2, hour=14)
     assert "Harbour School: 8 years with us today." in told(day.raj)[-1]
     assert told(day.dana) == []
+
+
+async def test_who_is_away_hears_of_it_on_return_unless_somebody_else_could_be_told(day: Day) -> None:
+    await care_for(day, anniversaries=True)
+    await day.dana.command("#front-line", "/firsthand", "away until 2026-03-04")
+    await until(day, 3, 5)
+    assert ["Acme: 2 years with us last Tuesday, 3 March." in text for text in told(day.dana)].count(True) == 1
+    await day.dana.command("#front-line", "/firsthand", "away until 2026-04-20")
+    await until(day, 4, 2, hour=14)
+    assert "Harbour School: 8 years with us today." in told(day.raj)[-1], "Raj won them"
 
 
 async def test_a_weekend_is_told_on_friday_and_a_holiday_is_left_in_peace(day: Day, tmp_path: Path) -> None:

@@ -152,8 +152,8 @@ async def test_somebody_who_comes_back_needs_no_heirs_and_may_leave_again(day: D
     assert buttons_of(message) == []
     await day.skip(days=1)
     await leave(day)
-    assert len(day.mona.messages("@firsthand")) == 2
     assert "One by one" in buttons_of(day.newest(day.mona))
+    assert "3 customers need somebody" in text_of(day.newest(day.mona))
 
 
 async def test_many_open_complaints_do_not_flood_the_next_one(day: Day) -> None:

@@ -12,6 +12,7 @@ from bot.practice import furnish
 from bot.settings import Settings
 from handlers.sender import PACE
 from practice import Clock, Message, Person, PracticeServer, Workspace, sample_workspace
+from tests.support.quiet import without_regular_checks
 
 T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
 PATIENCE = 60.0  # seconds: how long an answer takes on a busy machine says nothing
@@ -78,6 +79,7 @@ async def a_day(database_url: str, door: Door = "socket") -> AsyncIterator[Day]:
         await firsthand.refresh_people()
         channel = workspace.channel("#escalations").id
         await furnish(firsthand.store, workspace.team_id, workspace.name, channel, T0)
+        await without_regular_checks(firsthand.store, workspace.team_id)
         receiving = firsthand.receiving_http() if request_url else firsthand.receiving_sockets()
         await stack.enter_async_context(receiving)
         yield Day(workspace, server, firsthand)

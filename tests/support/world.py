@@ -24,6 +24,7 @@ from storage import tables
 from storage.store import SqlStore
 from tests.support.day import PATIENCE
 from tests.support.mortal import Life, Mother, SetClock
+from tests.support.quiet import without_regular_checks
 
 T0 = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CUSTOMERS = ("Acme", "Acme Logistics", "Harbour School", "Bellweather Bakery")
@@ -127,6 +128,7 @@ async def a_world(database_url: str, folder: Path) -> AsyncIterator[World]:
         async with opened(settings, clock) as firsthand:
             await firsthand.refresh_people()
             await furnish(firsthand.store, workspace.team_id, workspace.name, workspace.channel(CHANNEL).id, T0)
+            await without_regular_checks(firsthand.store, workspace.team_id)
             yield World(workspace, clock, mother, Life(settings, folder / "clock"), firsthand.store)
     finally:
         mother.close()

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.care import Care
+from bot.domain.often import Often
 from bot.domain.workspace import Workspace
 from bot.flows.settings import WhatContactsAreTold
 from handlers.forms.fields import State, chosen, input_block, option, ticked
@@ -13,7 +14,9 @@ from handlers.messages.text import plural
 
 ANNIVERSARIES = "care_anniversaries"
 SILENCE = "care_silence"
+REACH = "reach"
 NEVER = "never"
+OFTEN = {Often.NEVER: "Never", Often.WEEKLY: "Once a week", Often.DAILY: "Every working day"}
 DAYS = (30, 60, 90, 180, 365)
 
 TELL = option("Tell contacts of the anniversaries of their customers", "tell")
@@ -25,6 +28,7 @@ def says(workspace: Workspace) -> Lines:
     return [
         [f"Anniversaries: {'contacts are told' if care.anniversaries else 'nobody is told'}"],
         [f"Customers with whom nobody has been in touch: contacts are told {silent}"],
+        [f"Customers about whom nobody could be asked: leaders are told {OFTEN[workspace.reach].lower()}"],
     ]
 
 
@@ -55,6 +59,16 @@ def blocks(workspace: Workspace) -> list[Block]:
             select,
             hint="It comes with the anniversaries, and once more after the same time.",
         ),
+        input_block(
+            REACH,
+            "Tell leaders about which customers nobody could be asked",
+            {
+                "type": "static_select",
+                "options": [option(text, often) for often, text in OFTEN.items()],
+                "initial_option": option(OFTEN[workspace.reach], workspace.reach),
+            },
+            hint="As the contact has left, is not known, or is away and nobody stands in. Only if there is news.",
+        ),
     ]
 
 
@@ -64,7 +78,7 @@ def read(state: State) -> WhatContactsAreTold:
         anniversaries=bool(ticked(state, ANNIVERSARIES)),
         silence=None if silence == NEVER else timedelta(days=int(silence)),
     )
-    return WhatContactsAreTold(care)
+    return WhatContactsAreTold(care, Often(chosen(state, REACH) or Often.WEEKLY))
 
 
 CARE = Section("care", "Care before trouble", says, blocks, read)
