@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.decision import Decision
@@ -191,3 +192,14 @@ async def test_a_place_that_refuses_is_told_of_once_a_day(day: Day) -> None:
     await day.settle()
     told = [message for message in day.mona.messages(FIRST) if "could not deliver" in text_of(message)]
     assert len(told) == 2
+
+
+async def test_where_the_only_leader_cannot_be_reached_the_channel_is_told(day: Day) -> None:
+    async with day.firsthand.store.transaction() as tx:
+        workspace = await tx.workspaces.get(day.workspace.team_id)
+        await tx.workspaces.save(replace(workspace, named_leaders=("U0DANA",)))
+    day.workspace.faults.fail("conversations.open", "user_disabled")
+    await complain(day)
+    await day.settle()
+    told = [message for message in day.mona.messages(CARD) if "could not deliver" in text_of(message)]
+    assert len(told) == 1

@@ -1,6 +1,11 @@
 """Slack is slow, says no, or says it twice; nothing is lost and nothing comes twice."""
 
-from tests.support.day import Day, a_day, text_of
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from slack_bolt.request.async_request import AsyncBoltRequest
+
+from tests.support.day import PATIENCE, Day, a_day, text_of
 
 ACME = "Acme: claim refused"
 
@@ -138,6 +143,30 @@ async def test_the_socket_comes_back_after_a_reset(migrated_url: str) -> None:
         await day.workspace.sockets.back()
         await day.fay.command("#front-line", "/complaint", ACME)
         assert "C-1 · Acme" in text_of(day.newest(day.fay, "#front-line"))
+
+
+async def test_an_event_whose_answer_was_lost_with_the_socket_comes_again_and_counts_once(migrated_url: str) -> None:
+    async with a_day(migrated_url, "socket") as day:
+        message = await day.gus.say("#front-line", "Acme is angry")
+        await day.settle()
+        again = asyncio.Event()
+
+        async def see(request: AsyncBoltRequest, next: Callable[[], Awaitable[None]]) -> None:
+            if request.headers["x-slack-retry-num"] != ["0"]:
+                again.set()
+            await next()
+
+        def lose() -> None:
+            if not again.is_set():
+                day.workspace.faults.reset_sockets()
+
+        day.firsthand.slack.bolt.middleware(see)
+        day.firsthand.store.on_commit(lose)
+        await day.fay.react(message, "sos")
+        async with asyncio.timeout(PATIENCE):
+            await again.wait()
+        await day.settle()
+        assert len(day.fay.messages("@firsthand")) == 1
 
 
 async def test_reminders_and_calls_to_the_leaders_lose_their_buttons_once_somebody_has_it(day: Day) -> None:

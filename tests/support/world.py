@@ -174,6 +174,9 @@ async def everything_is_as_it_should_be(world: World) -> None:
     never_posted(world, expected_slots(facts) - slots, facts)
     assert {slot for slot in slots - expected_slots(facts) if not slot[1].endswith("holder")} == set()
     messages_came_once(world, slots, told_fay)
+    cards_came_in_order(
+        [(row.slot, row.ts) for row in places if row.destination == world.workspace.channel(CHANNEL).id]
+    )
 
 
 def reminders_fired_once(facts: list[Fact]) -> None:
@@ -227,6 +230,13 @@ def messages_came_once(world: World, slots: set[tuple[str, str]], told_fay: int)
         expected = in_slots + gathered + others
         assert len(ours) == expected, f"{len(ours)} messages for {to}, and not {in_slots} + {gathered} + {others}"
     assert [message_id for message_id, count in ids.items() if count > 1] == []
+
+
+def cards_came_in_order(places: list[tuple[str, str]]) -> None:
+    """Complaints are numbered in the order of their commits, and so are the messages of one conversation."""
+    cards = {int(slot.split()[0].removeprefix("C-")): ts for slot, ts in places if slot.endswith("card")}
+    in_slack = sorted(cards, key=lambda number: tuple(map(int, cards[number].split("."))))
+    assert in_slack == sorted(cards)
 
 
 def _alive(pid: int) -> bool:
