@@ -25,7 +25,7 @@ run: $(RUN_READY)
 
 test: $(DEV_READY)
 	@$(PYTHON) -m tests.support.chromium
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal $(ARGS)
 
 lint: $(DEV_READY)
 	@twice=$$(ls storage/migrations/versions | grep -o '^[0-9]*' | sort | uniq -d); \
