@@ -470,6 +470,12 @@ class Summaries(Protocol):
         """Complaints that were patched up, the newest first."""
         ...
 
+    async def follow_ups(
+        self, team_id: str, until: datetime, limit: int
+    ) -> tuple[Sequence[tuple[Complaint, Customer]], int]:
+        """Complaints whose customer is to be asked again by `until`; the first due first."""
+        ...
+
     async def ended_tests(
         self, team_id: str, start: datetime, end: datetime, limit: int
     ) -> tuple[Sequence[IdeaEntry], Mapping[Verdict, int]]:

@@ -1,6 +1,7 @@
 """Complaints as they stand."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Row, and_, bindparam, func, select
@@ -143,6 +144,11 @@ def complaint_of(row: Row[Any]) -> Complaint:
     )
 
 
+def _follow_up_due(complaint: Complaint) -> datetime | None:
+    follow_up = complaint.follow_up
+    return follow_up.due if follow_up and follow_up.answer is None and not complaint.is_open else None
+
+
 def _row(complaint: Complaint) -> dict[str, Any]:
     patch, said = complaint.patch, complaint.said
     return {
@@ -167,6 +173,7 @@ def _row(complaint: Complaint) -> dict[str, Any]:
         "patch_cause_words": patch.cause_words if patch else None,
         "promise": complaint.promise,
         "follow_up": complaint.follow_up,
+        "follow_up_due": _follow_up_due(complaint),
         "said_channel": said.channel if said else None,
         "said_ts": said.ts if said else None,
         "said_by": said.by if said else None,

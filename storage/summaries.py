@@ -71,6 +71,10 @@ class SqlSummaries:
         by_outcome = {Outcome(row.patch_outcome): int(row.number) for row in rows}
         return await self._complaints(wanted, c.patch_at.desc(), limit), by_outcome
 
+    async def follow_ups(self, team_id: str, until: datetime, limit: int) -> tuple[Sequence[Told], int]:
+        wanted = and_(c.team_id == team_id, c.follow_up_due <= until)
+        return await self._complaints(wanted, c.follow_up_due, limit), await self._count(wanted)
+
     async def ended_tests(
         self, team_id: str, start: datetime, end: datetime, limit: int
     ) -> tuple[Sequence[IdeaEntry], Mapping[Verdict, int]]:

@@ -22,6 +22,7 @@ from bot.domain.summary import (
     ChannelSummary,
     EndedComplaint,
     EndedTest,
+    FollowUpDue,
     IdeaSeen,
     OpenComplaint,
     Summary,
@@ -127,12 +128,13 @@ async def gather(tx: Transaction, team_id: str, start: datetime, end: datetime, 
     start = max(start, end - LONGEST)
     open_ones, open_total = await tx.summaries.open_complaints(team_id, SHOWN)
     ended, outcomes = await tx.summaries.ended(team_id, start, end, SHOWN)
+    follow_ups, follow_ups_total = await tx.summaries.follow_ups(team_id, end + WEEK, SHOWN)
     tests, verdicts = await tx.summaries.ended_tests(team_id, start, end, SHOWN)
     shipped, shipped_total = await tx.summaries.shipped(team_id, start, end, SHOWN)
     waiting = await tx.ideas.in_status(team_id, statuses=WAITING, page=0, size=SHOWN)
     ideas = await _ideas(tx, team_id, (*tests, *shipped))
     ids = {user_id for complaint, _ in open_ones if (user_id := complaint.on)}
-    ids |= {complaint.patch.by for complaint, _ in ended if complaint.patch}
+    ids |= {complaint.patch.by for complaint, _ in (*ended, *follow_ups) if complaint.patch}
     ids |= {entry.fact.by for entry in (*tests, *shipped) if entry.fact.by} | {idea.owner for idea in waiting.items}
     people = await tx.people.get(team_id, ids)
     return Summary(
@@ -144,6 +146,8 @@ async def gather(tx: Transaction, team_id: str, start: datetime, end: datetime, 
         open=tuple(_open(complaint, customer, people) for complaint, customer in open_ones),
         outcomes=tuple(sorted(outcomes.items())),
         ended=tuple(_ended(complaint, customer, people) for complaint, customer in ended),
+        follow_ups_total=follow_ups_total,
+        follow_ups=tuple(due for pair in follow_ups for due in _follow_up(*pair, people)),
         verdicts=tuple(sorted(verdicts.items())),
         tests=tuple(test for entry in tests for test in _test(entry, ideas, people)),
         shipped_total=shipped_total,
@@ -196,6 +200,15 @@ def _ended(complaint: Complaint, customer: Customer, people: Directory) -> Ended
     patch = complaint.patch
     assert patch is not None
     return EndedComplaint(complaint.number, customer.name, people.who(patch.by), patch.what, patch.outcome)
+
+
+def _follow_up(complaint: Complaint, customer: Customer, people: Directory) -> Sequence[FollowUpDue]:
+    """Whoever patched it up talks to them; the leaders, once they are the ones who are asked."""
+    follow_up, patch = complaint.follow_up, complaint.patch
+    if follow_up is None or patch is None:
+        return ()
+    who = None if follow_up.leaders_asked else people.who(patch.by)
+    return [FollowUpDue(complaint.number, customer.name, who, follow_up.due)]
 
 
 def _test(entry: IdeaEntry, ideas: dict[int, Idea], people: Directory) -> Sequence[EndedTest]:

@@ -81,7 +81,7 @@ def sections(message: Message, summary: Summary, most: int = SHOWN) -> None:
     """All but the trend, as many of each kind as `most`; nothing of what there is none of."""
     _list(message, _open_lead(summary), summary.open[:most], lambda each: _open(each, summary.end), summary.open_total)
     _list(message, _ended_lead(summary), summary.ended[:most], _ended, sum(count for _, count in summary.outcomes))
-    due = plural(summary.follow_ups_total, "follow-up is due", "follow-ups are due")
+    due = plural(summary.follow_ups_total, "follow-up is due by next week", "follow-ups are due by next week")
     _list(message, f"{due}.", summary.follow_ups[:most], _follow_up, summary.follow_ups_total)
     _list(message, _tests_lead(summary), summary.tests[:most], _test, sum(count for _, count in summary.verdicts))
     shipped = plural(summary.shipped_total, "idea has shipped.", "ideas have shipped.")

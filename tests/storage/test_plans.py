@@ -86,6 +86,7 @@ async def about_summaries(tx: SqlTransaction) -> None:
     await tx.summaries.patched_up(TEAM, *span)
     await tx.summaries.ended(TEAM, *span, 5)
     await tx.summaries.ended_tests(TEAM, *span, 5)
+    await tx.summaries.follow_ups(TEAM, T0, 5)
     await tx.summaries.shipped(TEAM, *span, 5)
     await tx.summaries.remove(TEAM, "C1")
 

@@ -97,6 +97,21 @@ async def test_ideas_that_were_tested_and_that_wait_are_told(day: Day) -> None:
     assert "1 idea waits for somebody to try something." in summary
 
 
+async def test_customers_who_are_to_be_asked_again_are_told_of_until_somebody_has_asked_them(day: Day) -> None:
+    await set_up(day)
+    await day.fay.command("#front-line", "/complaint", ACME)
+    await day.settle()
+    await patched_up(day)
+    await day.skip(days=7)
+    summary = told(day)[-1]
+    assert "1 follow-up is due by next week." in summary
+    assert "C-1 · Acme · Dana Weiss, 08:00 UTC on 16 March 2026" in summary
+    await day.skip(days=7)
+    await day.dana.press(day.newest(day.dana), "They are happy")
+    await day.skip(days=7)
+    assert "follow-up" not in told(day)[-1]
+
+
 async def test_anybody_sees_a_preview_that_only_they_see(day: Day) -> None:
     await day.fay.command("#front-line", "/complaint", ACME)
     await day.settle()
