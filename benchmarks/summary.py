@@ -106,6 +106,8 @@ def complaint(number: int, count: int) -> dict[str, Any]:
         "asks": (),
         "holder": "UDANA",
         "status": Status.ACKNOWLEDGED if is_open else Status.PATCHED_UP,
+        "is_open": is_open,
+        "turn_of": "UDANA" if is_open else None,
     }
     patch = dict.fromkeys(("patch_by", "patch_at", "patch_what", "patch_outcome"))
     if not is_open:
