@@ -12,6 +12,7 @@ from bot.domain.idea_case import IdeaBrief, IdeaCase
 from bot.domain.idea_parts import Answer
 from bot.domain.idea_told import AskedIdea, IdeasAsked
 from bot.domain.notice import Notice, dm
+from bot.domain.presence import away_of
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import calendar_of
 from bot.flows.ideas import idea_case_of, load_idea
@@ -49,9 +50,12 @@ async def ask_about_ideas(tx: Transaction, reminder: Reminder, now: datetime) ->
     if not await tx.reminders.take(reminder):
         return None
     person = (await tx.people.get(team_id, [user_id])).get(user_id)
-    calendar = calendar_of(person, await tx.workspaces.get(team_id))
+    workspace = await tx.workspaces.get(team_id)
+    calendar = calendar_of(person, workspace)
     last = await tx.ideas.round_of(team_id, user_id)
     later = _not_before(calendar, now, last)
+    if person and (away := away_of(person, workspace, now)):
+        later = calendar.opening(away.until) if away.until else calendar.morning(calendar.local(now).date() + DAY)
     if person is None or not person.is_member:
         later = now + asking.LONGEST  # somebody who has left may come back
     if later > now:

@@ -163,3 +163,13 @@ async def test_somebody_with_many_ideas_is_asked_about_all_of_them_on_several_da
     await day.skip(days=1)
     assert "4 of your ideas wait for you." in text_of(asked(day)[-1])
     assert len(asked(day)) == 2
+
+
+async def test_somebody_who_is_away_is_asked_when_they_are_back(day: Day) -> None:
+    await captured(day, LETTER)
+    await day.fay.command("#front-line", "/firsthand", "away until 9 March")
+    await day.skip(days=3)
+    await day.skip(days=1)
+    assert asked(day) == []
+    await day.skip(days=4)
+    assert len(asked(day)) == 1
