@@ -1,5 +1,6 @@
 """The Home tab of one person: opened, paged, and read whenever it is out of date."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.care_ports import Looking
@@ -43,8 +44,8 @@ async def _read(tx: Transaction, team_id: str, user_id: str, tz: str, pages: Pag
 
     def page_of(section: Section, total: int) -> int:
         """Where it begins; what there was on a last page may be gone by now."""
-        last = max(total - 1, 0) // SIZE[section]
-        shown[section] = Shown(total, min(pages.get(section, 0), last), SIZE[section])
+        wanted = Shown(total, pages.get(section, 0), SIZE[section])
+        shown[section] = replace(wanted, page=min(wanted.page, wanted.last))
         return shown[section].page * SIZE[section]
 
     on_me = await tx.complaints.whose_move(team_id, user_id, leads=leads)
@@ -59,7 +60,7 @@ async def _read(tx: Transaction, team_id: str, user_id: str, tz: str, pages: Pag
 
     whose = Looking(team_id, user_id, now)
     first = page_of(Section.CUSTOMERS, await tx.contacts.count(whose))
-    customers = await tx.contacts.page(whose, after=0, limit=first + SIZE[Section.CUSTOMERS])
+    customers = (await tx.contacts.page(whose, after=0, limit=first + SIZE[Section.CUSTOMERS]))[first:]
 
     logged, total = await tx.complaints.logged_by(team_id, user_id, 0, 0)
     first = page_of(Section.LOGGED, total)
@@ -70,16 +71,12 @@ async def _read(tx: Transaction, team_id: str, user_id: str, tz: str, pages: Pag
         complaints=tuple(ContactCard(case.brief(now), _part(case.complaint, user_id)) for case in cases),
         offers=tuple([(await idea_case_of(tx, idea)).brief() for idea in offers]),
         ideas=tuple([(await idea_case_of(tx, idea)).brief() for idea in ideas]),
-        customers=tuple(customers[first_of(shown, Section.CUSTOMERS) :]),
+        customers=tuple(customers),
         logged=tuple(logged),
         shown=shown,
         people=await tx.people.get(team_id, ids),
         picture=await gather(tx, team_id, now - WEEK, now, tz) if leads else None,
     )
-
-
-def first_of(shown: dict[Section, Shown], section: Section) -> int:
-    return shown[section].page * shown[section].size
 
 
 def _part(complaint: Complaint, user_id: str) -> Part:

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from bot.domain.follow_through import Counted, Figure, Seen
-from bot.domain.person import Who
 from bot.flows.follow_through import FollowThrough
 from handlers.messages.blocks import Rendered
 from handlers.messages.text import Message, Words, bold, bulleted, button, clip, code, day_of, mention, plural, section
@@ -99,13 +98,9 @@ def _load(read: FollowThrough) -> list[Words]:
 
 
 def _line(one: Counted, read: FollowThrough) -> list[Words]:
-    who: list[Words] = [" · ", mention(_who(one.other, read))] if one.other else []
+    who: list[Words] = [" · ", mention(read.people.who(one.other))] if one.other else []
     words = f": {clip(' '.join(one.words.split()), EXCERPT)}" if one.words.strip() else ""
     return [bold(one.label), " · ", day_of(one.at), f" · {SEEN[one.seen][0]}", *who, words]
-
-
-def _who(user_id: str, read: FollowThrough) -> Who:
-    return read.people.who(user_id)
 
 
 def _story(label: str) -> str:
