@@ -13,7 +13,6 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -46,6 +45,7 @@ from handlers.own_messages import SlackOwnMessages
 from handlers.reading import SlackMessages
 from handlers.sender import Sender
 from handlers.slack_errors import why_no_access
+from handlers.sockets import Sockets
 from handlers.web import FrontDoor, Watching, add_watching
 from storage.database import connect
 from storage.migrate import why_not_ready
@@ -114,12 +114,12 @@ class Firsthand:
     @asynccontextmanager
     async def receiving_sockets(self) -> AsyncIterator[None]:
         """Socket Mode: what happens in Slack comes in."""
-        handler = AsyncSocketModeHandler(self.slack.bolt, self.settings.slack_app_token)
-        await handler.connect_async()  # type: ignore[no-untyped-call]
+        sockets = Sockets(self.slack.bolt, self.settings.slack_app_token)
+        await sockets.connect_async()  # type: ignore[no-untyped-call]
         try:
             yield
         finally:
-            await handler.close_async()  # type: ignore[no-untyped-call]
+            await sockets.finish(within=IN_HAND)
 
     @asynccontextmanager
     async def receiving_http(self) -> AsyncIterator[str]:

@@ -35,6 +35,11 @@ class Clock:
     def on_skip(self, callback: Callable[[], object]) -> None:
         self._callbacks.append(callback)
 
+    async def everybody_woken(self) -> None:
+        """Until those whose sleep a skip has ended go on with what they were about to do."""
+        while any(sleeper.done() for sleeper in self._sleepers):
+            await asyncio.sleep(0)
+
     async def sleep_until(self, when: datetime) -> None:
         """By this clock: a frozen one has to be skipped."""
         while (left := (when - self.now()).total_seconds()) > 0:

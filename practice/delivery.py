@@ -102,6 +102,7 @@ class Courier:
         task.add_done_callback(self._tasks.discard)
 
     async def idle(self) -> None:
+        await self._workspace.clock.everybody_woken()
         await self._quiet.wait()
 
     async def close(self) -> None:
@@ -124,17 +125,26 @@ class Courier:
                     return
                 self._end()
                 await self._wait(answer, pause)
-                self._begin()
                 envelope = replace(envelope, retry=retry, reason=answer.reason)
         finally:
             self._end()
 
     async def _wait(self, answer: Answer, pause: timedelta) -> None:
+        """Busy again from the very moment in which it is over."""
         lost = answer.error in LOST
         when = self._workspace.clock.now() + (pause or timedelta(minutes=1) if lost else pause)
-        waits = [asyncio.ensure_future(self._workspace.clock.sleep_until(when))]
+        busy = False
+
+        async def until(wait: Coroutine[Any, Any, None]) -> None:
+            nonlocal busy
+            await wait
+            if not busy:
+                busy = True
+                self._begin()
+
+        waits = [asyncio.ensure_future(until(self._workspace.clock.sleep_until(when)))]
         if lost:
-            waits.append(asyncio.ensure_future(self._transport.back()))
+            waits.append(asyncio.ensure_future(until(self._transport.back())))
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:

@@ -1,7 +1,7 @@
 """What people write in the thread of a card is a note on its complaint."""
 
 from practice import Message
-from tests.support.day import Day, text_of
+from tests.support.day import PATIENCE, Day, text_of
 
 CARD = "#escalations"
 
@@ -74,11 +74,13 @@ async def test_a_reply_of_the_holder_keeps_their_promise(day: Day) -> None:
 
 async def test_a_reply_is_not_lost_while_the_database_is_away(day: Day) -> None:
     card = await logged(day)
+    day.workspace.ack_seconds = 0.5  # over a socket what failed is not answered
     async with day.firsthand.store.database.writing() as connection:
         await connection.exec_driver_sql("ALTER TABLE complaints RENAME TO hidden")
     await day.raj.say(CARD, "They called again", thread=card)
     await day.workspace.idle()
     async with day.firsthand.store.database.writing() as connection:
         await connection.exec_driver_sql("ALTER TABLE hidden RENAME TO complaints")
+    day.workspace.ack_seconds = PATIENCE
     await day.skip(minutes=10)  # Slack tells of it again
     assert "They called again" in text_of(day.newest(day.dana))

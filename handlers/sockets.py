@@ -1,0 +1,43 @@
+"""Socket Mode, with an end that answers first what came in."""
+
+import asyncio
+import logging
+import time
+
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+log = logging.getLogger(__name__)
+
+
+class Sockets(AsyncSocketModeHandler):
+    """Slack takes an answer only as long as a socket is open, and shows whoever got none a time-out."""
+
+    def __init__(self, app: AsyncApp, app_token: str) -> None:
+        super().__init__(app, app_token)
+        self._in_hand: set[asyncio.Task[None]] = set()
+        self._takes_until = float("inf")
+
+    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
+        if time.monotonic() > self._takes_until:
+            return
+        answering = asyncio.ensure_future(super().handle(client, req))
+        self._in_hand.add(answering)
+        answering.add_done_callback(self._in_hand.discard)
+        await answering
+
+    async def finish(self, within: float) -> None:
+        """Close when nothing is in hand, after `within` seconds at the latest.
+
+        In the first half of that time what still comes in is answered too: nobody else would.
+        """
+        self._takes_until = time.monotonic() + within / 2
+        try:
+            async with asyncio.timeout(within):
+                while self._in_hand:
+                    await asyncio.wait(self._in_hand)
+        except TimeoutError:
+            log.warning("%d requests of Slack could not be answered in %.0f s", len(self._in_hand), within)
+        await self.close_async()  # type: ignore[no-untyped-call]
