@@ -6,7 +6,7 @@ import time
 
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ class Sockets(AsyncSocketModeHandler):
         self._in_hand: set[asyncio.Task[None]] = set()
         self._takes_until = float("inf")
 
-    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
+    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:
         if time.monotonic() > self._takes_until:
             return
         answering = asyncio.ensure_future(super().handle(client, req))

@@ -37,7 +37,7 @@ class Clock:
 
     async def everybody_woken(self) -> None:
         """Until those whose sleep a skip has ended go on with what they were about to do."""
-        while any(sleeper.done() for sleeper in self._sleepers):
+        while any(sleeper.done() for sleeper in self._sleepers):  # noqa: ASYNC110 - a few turns of the loop at most
             await asyncio.sleep(0)
 
     async def sleep_until(self, when: datetime) -> None:

@@ -28,6 +28,7 @@ PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # acked means on disk, even if the power fails
     "PRAGMA foreign_keys=ON",
+    "PRAGMA temp_store=MEMORY",  # savepoints need no file of their own
     "PRAGMA secure_delete=ON",  # what is deleted is overwritten, so that what was erased is nowhere in the file
 )
 
