@@ -115,7 +115,7 @@ class Firsthand:
     async def receiving_sockets(self) -> AsyncIterator[None]:
         """Socket Mode: what happens in Slack comes in."""
         sockets = Sockets(self.slack.bolt, self.settings.slack_app_token)
-        await sockets.connect_async()  # type: ignore[no-untyped-call]
+        await sockets.connect()
         try:
             yield
         finally:

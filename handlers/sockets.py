@@ -6,27 +6,23 @@ import time
 
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 log = logging.getLogger(__name__)
 
 
-class Sockets(AsyncSocketModeHandler):
+class Sockets:
     """Slack takes an answer only as long as a socket is open, and shows whoever got none a time-out."""
 
     def __init__(self, app: AsyncApp, app_token: str) -> None:
-        super().__init__(app, app_token)
+        self._handler = AsyncSocketModeHandler(app, app_token)
+        self._handler.client.socket_mode_request_listeners[:] = [self._take]
         self._in_hand: set[asyncio.Task[None]] = set()
         self._takes_until = float("inf")
 
-    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:
-        if time.monotonic() > self._takes_until:
-            return
-        answering = asyncio.ensure_future(super().handle(client, req))
-        self._in_hand.add(answering)
-        answering.add_done_callback(self._in_hand.discard)
-        await answering
+    async def connect(self) -> None:
+        await self._handler.connect_async()  # type: ignore[no-untyped-call]
 
     async def finish(self, within: float) -> None:
         """Close when nothing is in hand, after `within` seconds at the latest.
@@ -40,4 +36,12 @@ class Sockets(AsyncSocketModeHandler):
                     await asyncio.wait(self._in_hand)
         except TimeoutError:
             log.warning("%d requests of Slack could not be answered in %.0f s", len(self._in_hand), within)
-        await self.close_async()  # type: ignore[no-untyped-call]
+        await self._handler.close_async()  # type: ignore[no-untyped-call]
+
+    async def _take(self, _: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        if time.monotonic() > self._takes_until:
+            return
+        answering = asyncio.ensure_future(self._handler.handle(self._handler.client, request))
+        self._in_hand.add(answering)
+        answering.add_done_callback(self._in_hand.discard)
+        await answering
