@@ -41,7 +41,7 @@ BARE = {
 
 
 class Bare:
-    """The yardstick, over the same connections."""
+    """The yardstick, over the same connections; as many wait."""
 
     def __init__(self, url: str) -> None:
         self.database: Database = connect(url)
@@ -67,10 +67,10 @@ async def measure(name: str, few_url: str, many_url: str) -> None:
     few, many, bare = DueWork(few_url), DueWork(many_url), Bare(few_url)
     await few.fill(FEW)
     await many.fill(MANY)
-    await bare.fill(100_000)
+    await bare.fill(MANY)
     of_few, of_many, of_bare = await medians(few.batch, many.batch, bare.batch, again=few.fill)
     print(f"  {name}: a batch with {MANY:,} waiting costs {of_many / of_few:.2f}x of one with {FEW:,}", flush=True)
-    line(f"{name}: claimed and spent", BATCH / of_few, "the bare statements", BATCH / of_bare)
+    line(f"{name}: claimed and spent", BATCH / of_many, "the bare statements", BATCH / of_bare)
     for work in (few, many):
         await work.close()
     await bare.database.dispose()

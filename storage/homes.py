@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Executable, Integer, Row, and_, bindparam, delete, func, or_, select, tuple_, update
+from sqlalchemy import Executable, Integer, Row, and_, bindparam, delete, func, or_, select, update
 
 from bot.domain.home import Pages, Section
 from bot.outgoing import HomeDue
@@ -16,7 +16,7 @@ from storage import tables
 from storage.columns import UtcDateTime
 from storage.engine import AnyConnection
 from storage.prepared import Prepared, among, texts
-from storage.sql import put_all
+from storage.sql import longest_due, put_all
 
 t = tables.homes.c
 
@@ -52,21 +52,14 @@ SHOWN = Prepared(
 LATER = Prepared(lambda _: update(tables.homes).where(THIS).values(claimable_at=bindparam("at", type_=MOMENT)))
 
 
-def _claim(_: bool) -> Executable:
-    key = (t.team_id, t.user_id)
-    due = (
-        select(*key)
-        .where(t.claimable_at <= bindparam("now", type_=MOMENT))
-        .order_by(t.claimable_at)
-        .limit(bindparam("most", type_=Integer))
-        .with_for_update(skip_locked=True)
-        .cte("due")
+CLAIM = Prepared(
+    lambda postgresql: (
+        update(tables.homes)
+        .where(longest_due(tables.homes, postgresql))
+        .values(claimable_at=bindparam("until", type_=MOMENT))
+        .returning(*t)
     )
-    statement = update(tables.homes).where(tuple_(*key).in_(select(due)))
-    return statement.values(claimable_at=bindparam("until", type_=MOMENT)).returning(*t)
-
-
-CLAIM = Prepared(_claim)
+)
 
 
 class SqlHomes:

@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Executable, Integer, Row, and_, bindparam, delete, exists, func, select, tuple_, update
+from sqlalchemy import Executable, Row, and_, bindparam, delete, exists, func, select, tuple_, update
 
 from bot.domain.notice import About, Notice
 from storage import tables
 from storage.columns import UtcDateTime
 from storage.engine import AnyConnection, is_postgresql
 from storage.prepared import Prepared, among_rows
-from storage.sql import insert, insert_all, reserve
+from storage.sql import insert, insert_all, longest_due, reserve
 
 t = tables.outbox.c
 c = tables.conversations.c
@@ -42,20 +42,11 @@ def _wake(for_postgresql: bool) -> Executable:
     )
 
 
-def _claim(_: bool) -> Executable:
-    now = bindparam("now", type_=UtcDateTime)
-    due = (
-        select(c.team_id, c.destination)
-        .where(c.claimable_at <= now)
-        .order_by(c.claimable_at)
-        .limit(bindparam("most", type_=Integer))
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    until = bindparam("until", type_=UtcDateTime)
+def _claim(postgresql: bool) -> Executable:
+    now, until = (bindparam(name, type_=UtcDateTime) for name in ("now", "until"))
     return (
         update(tables.conversations)
-        .where(tuple_(c.team_id, c.destination).in_(select(due)))
+        .where(longest_due(tables.conversations, postgresql))
         .values(claimable_at=until, claims=c.claims + 1, begun_at=func.coalesce(c.begun_at, now))
         .returning(c.team_id, c.destination, c.channel, (c.claims - 1).label("claims"), c.begun_at, c.attempts)
     )

@@ -112,18 +112,25 @@ def among(column: ColumnElement[Any], name: str, postgresql: bool) -> ColumnElem
 
 
 def among_rows(columns: Sequence[Column[Any]], name: str, postgresql: bool) -> ColumnElement[bool]:
-    """The columns together are one of those rows of values that are bound to `name`."""
+    """The columns together, the first ones of their table's key, are one of those rows of values bound to `name`.
+
+    SQLite is given the rows to look up one by one; of IN with several columns it would make a table first.
+    """
     rows = bindparam(name, type_=Rows(column.type for column in columns))
-    places = range(len(columns))
     if postgresql:
         value = func.json_array_elements(cast(rows, JSON)).table_valued("value").c.value
-        each: list[ColumnElement[Any]] = [
-            cast(value.op("->>")(literal_column(str(i))), columns[i].type) for i in places
-        ]
-    else:
-        value = func.json_each(rows).table_valued("value").c.value
-        each = [func.json_extract(value, literal_column(f"'$[{i}]'")) for i in places]
-    return tuple_(*columns).in_(select(*each))
+        texts = (value.op("->>")(literal_column(str(i))) for i in range(len(columns)))
+        typed = [cast(text, column.type) for text, column in zip(texts, columns, strict=True)]
+        return tuple_(*columns).in_(select(*typed))
+    table = columns[0].table
+    there = table.alias("there")
+    value = func.json_each(rows).table_valued("value").c.value
+    same = [
+        there.c[column.name] == func.json_extract(value, literal_column(f"'$[{i}]'"))
+        for i, column in enumerate(columns)
+    ]
+    found: ColumnElement[Any] = literal_column("there.rowid")
+    return literal_column(f"{table}.rowid").in_(select(found).where(*same))
 
 
 class Rows(TypeDecorator[Sequence[Sequence[Any]]]):
@@ -136,10 +143,18 @@ class Rows(TypeDecorator[Sequence[Sequence[Any]]]):
         super().__init__()
         self.types = tuple(types)
 
-    def process_bind_param(self, value: Sequence[Sequence[Any]] | None, dialect: Dialect) -> str:
-        processors = [_processor(type_, dialect, "bind") or _as_it_is for type_ in self.types]
-        rows = [[process(each) for process, each in zip(processors, row, strict=True)] for row in value or ()]
-        return json.dumps(rows, default=datetime.isoformat)
+    def bind_processor(self, dialect: Dialect) -> Callable[[Sequence[Sequence[Any]] | None], str]:
+        processors = [(i, _processor(type_, dialect, "bind")) for i, type_ in enumerate(self.types)]
+        processing = [(i, process) for i, process in processors if process is not None]
+
+        def encoded(rows: Sequence[Sequence[Any]] | None) -> str:
+            as_stored = [list(row) for row in rows or ()]
+            for row in as_stored:
+                for i, process in processing:
+                    row[i] = process(row[i])
+            return json.dumps(as_stored, default=datetime.isoformat)
+
+        return encoded
 
 
 def texts(connection: AnyConnection, values: Iterable[str]) -> Any:
@@ -148,10 +163,6 @@ def texts(connection: AnyConnection, values: Iterable[str]) -> Any:
 
 def integers(connection: AnyConnection, values: Iterable[int]) -> Any:
     return list(values) if connection.dialect.name == "postgresql" else json.dumps(list(values))
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
 
 
 def _processor(type_: TypeEngine[Any], dialect: Dialect, way: str) -> Processor | None:

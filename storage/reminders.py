@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Executable, Integer, Row, and_, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Executable, Row, and_, bindparam, delete, func, select, update
 
 from bot.domain.reminder import Reminder, ReminderKind
 from storage import tables
 from storage.columns import UtcDateTime
 from storage.engine import AnyConnection
 from storage.prepared import Prepared, among_rows
-from storage.sql import put_all
+from storage.sql import longest_due, put_all
 
 t = tables.reminders.c
 
@@ -30,21 +30,14 @@ TAKE = Prepared(
 RELEASE = Prepared(lambda _: update(tables.reminders).where(AS_CLAIMED).values(UNTIL))
 
 
-def _claim(_: bool) -> Executable:
-    key = (t.team_id, t.subject, t.kind)
-    due = (
-        select(*key)
-        .where(t.claimable_at <= bindparam("now", type_=UtcDateTime))
-        .order_by(t.claimable_at)
-        .limit(bindparam("most", type_=Integer))
-        .with_for_update(skip_locked=True)
-        .cte("due")
+CLAIM = Prepared(
+    lambda postgresql: (
+        update(tables.reminders)
+        .where(longest_due(tables.reminders, postgresql))
+        .values(UNTIL)
+        .returning(t.team_id, t.subject, t.kind, t.due_at, t.detail)
     )
-    statement = update(tables.reminders).where(tuple_(*key).in_(select(due))).values(UNTIL)
-    return statement.returning(t.team_id, t.subject, t.kind, t.due_at, t.detail)
-
-
-CLAIM = Prepared(_claim)
+)
 
 
 class SqlReminders:

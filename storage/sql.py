@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Executable, Table, bindparam
+from sqlalchemy import BigInteger, ColumnElement, Executable, Integer, Table, bindparam, func, literal_column, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.columns import UtcDateTime
 from storage.engine import AnyConnection
 from storage.prepared import Prepared
 from storage.tables import counters
@@ -37,6 +38,26 @@ async def reserve(connection: AnyConnection, team_id: str, name: str, count: int
     """
     (last,) = await RESERVE.scalars(connection, team_id=team_id, name=name, count=count)
     return int(last) - count + 1
+
+
+def longest_due(table: Table, for_postgresql: bool) -> ColumnElement[bool]:
+    """The rows that can be claimed at the bound `now`, at most `most`, and that nobody else is just claiming.
+
+    They are named by where they lie, which no other transaction changes while they are locked: no key is looked up.
+    """
+    row = "ctid" if for_postgresql else "rowid"
+    due = table.alias("due")
+    where: ColumnElement[Any] = literal_column(f"due.{row}")
+    found = (
+        select(where)
+        .select_from(due)
+        .where(due.c.claimable_at <= bindparam("now", type_=UtcDateTime))
+        .order_by(due.c.claimable_at)
+        .limit(bindparam("most", type_=Integer))
+        .with_for_update(skip_locked=True)
+    )
+    this: ColumnElement[Any] = literal_column(f"{table.name}.{row}")
+    return this == func.any(func.array(found.scalar_subquery())) if for_postgresql else this.in_(found)
 
 
 @cache
