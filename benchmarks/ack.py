@@ -108,7 +108,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         print("Durable ack on SQLite")
         asyncio.run(measure(f"sqlite:///{Path(folder) / 'bench.db'}"))
-    postgres = postgres_server()
+    postgres = postgres_server(durable=True)
     try:
         print("Durable ack on PostgreSQL")
         asyncio.run(measure(postgres.fresh_database()))

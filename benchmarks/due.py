@@ -121,7 +121,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         few, many = (f"sqlite:///{Path(folder) / name}.db" for name in ("few", "many"))
         asyncio.run(measure("SQLite", few, many))
-    postgres = postgres_server()
+    postgres = postgres_server(durable=True)
     try:
         asyncio.run(measure("PostgreSQL", postgres.fresh_database(), postgres.fresh_database()))
         asyncio.run(shared(postgres.fresh_database()))

@@ -94,7 +94,7 @@ def main() -> None:
     print("Queues")
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(beside_apscheduler(Path(folder)))
-    postgres = postgres_server()
+    postgres = postgres_server(durable=True)
     try:
         asyncio.run(beside_procrastinate(postgres.fresh_database(), postgres.fresh_database()))
     finally:

@@ -111,7 +111,7 @@ def main() -> None:
     print("Sending")
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(measure("SQLite", f"sqlite:///{Path(folder) / 'bench.db'}", *slack))
-    postgres = postgres_server()
+    postgres = postgres_server(durable=True)
     try:
         asyncio.run(measure("PostgreSQL", postgres.fresh_database(), *slack))
     finally:

@@ -13,6 +13,7 @@ import psycopg
 from psycopg import sql
 
 from storage.tables import metadata
+from tests.support.postgres_guardian import DURABLE
 
 PROJECT = Path(__file__).parents[2]
 STOP_WITHIN = 20.0  # seconds
@@ -103,10 +104,13 @@ class MigratedDatabase:
         ]
 
 
-def postgres_server() -> PostgresServer:
-    """Start a server; `stop` ends it, and so does the end of this process, however it comes."""
+def postgres_server(*, durable: bool = False) -> PostgresServer:
+    """Start a server; `stop` ends it, and so does the end of this process, however it comes.
+
+    `durable`: it waits for the disk at every commit, as those do that have something to lose.
+    """
     guardian = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.postgres_guardian"],
+        [sys.executable, "-m", "tests.support.postgres_guardian", *([DURABLE] if durable else [])],
         cwd=PROJECT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

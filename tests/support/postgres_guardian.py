@@ -25,25 +25,27 @@ import psycopg
 from tests.support.postgres_binaries import find_binaries, is_reachable_by_all, unprivileged_user
 
 PREFIX = "firsthand-postgres-"
+DURABLE = "--durable"
 SUPERUSER = "firsthand"
 START_WITHIN = 30.0  # seconds
 STOP_WITHIN = 10.0  # seconds
-# A throwaway server need not survive a power cut. Its odd time zone is on purpose: it must not matter.
+# Its odd time zone is on purpose: it must not matter.
 OPTIONS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
-    "fsync": "off",
-    "full_page_writes": "off",
     "max_connections": "200",
     "timezone": "Asia/Kathmandu",
     "log_timezone": "UTC",
 }
+# A throwaway server need not survive a power cut, unless it is measured what that costs.
+FORGETFUL = {"fsync": "off", "full_page_writes": "off"}
 
 
 class Server:
     """A data folder and the server process over it. As root, both belong to another user."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, durable: bool) -> None:
+        self.options = OPTIONS if durable else OPTIONS | FORGETFUL
         user = unprivileged_user()
         self.uid = user.pw_uid if user else None
         self.gid = user.pw_gid if user else None
@@ -102,7 +104,7 @@ class Server:
         self._give_up("PostgreSQL did not start")
 
     def _launch(self, port: int) -> subprocess.Popen[bytes]:
-        options = [f"--{name}={value}" for name, value in {**OPTIONS, "port": port}.items()]
+        options = [f"--{name}={value}" for name, value in {**self.options, "port": port}.items()]
         with self.log.open("ab") as log:
             return subprocess.Popen(
                 [self.binaries / "postgres", "-D", self.data, *options],
@@ -143,7 +145,7 @@ def main() -> None:
     process = None
     with _hold(folder):
         try:
-            server = Server(folder)
+            server = Server(folder, durable=DURABLE in sys.argv)
             server.create()
             process, url = server.start()
             print(json.dumps(url), flush=True)
