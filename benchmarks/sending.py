@@ -18,8 +18,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from benchmarks.support.timing import compared, line
 from bot.clock import SystemClock
+from bot.domain.complaint_told import ReporterTold, Turned
 from bot.domain.decision import Decision
-from bot.domain.notice import ReporterTold, Turned, post
+from bot.domain.notice import post
 from bot.main import manifest, slack_client
 from bot.settings import Settings
 from handlers.messages.render import render

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bot.clock import SystemClock
-from bot.domain.notice import ImportShown
+from bot.domain.customer_told import ImportShown
 from bot.flows.import_customers import import_customers
 from bot.flows.people import only_team
 from bot.settings import Settings

@@ -5,7 +5,7 @@ from datetime import datetime
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.notice import Unreadable
+from bot.domain.hearing_told import Unreadable
 from bot.domain.person import Person
 from bot.domain.said import Heard
 from bot.flows.hear import names

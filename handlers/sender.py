@@ -16,7 +16,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.domain import notice as n
+from bot.domain.notice import Notice, dm, post
+from bot.domain.workspace_told import Undeliverable
 from bot.logs import about
 from bot.observing import SENDS, TAKEN_OVER
 from bot.outgoing import Gone, Later, Moot, Outbox, Outcome, Outgoing, Refused, Sent
@@ -191,16 +192,16 @@ class Sender:
         log.warning("message %s waits %.0f s after %s", outgoing.id, pause, error)
         return Later(outgoing, self._clock.now() + timedelta(seconds=pause), error, maybe_sent)
 
-    async def _instead(self, outgoing: Outgoing, code: str, now: datetime) -> list[n.Notice]:
+    async def _instead(self, outgoing: Outgoing, code: str, now: datetime) -> list[Notice]:
         """The leaders are told, once a day for a place and a reason; that they cannot be told is in the log."""
         notice = outgoing.notice
-        if isinstance(notice.about, n.Undeliverable):
+        if isinstance(notice.about, Undeliverable):
             return []
         briefing = getattr(notice.about, "briefing", None)
-        about = n.Undeliverable(notice.to, code, briefing.label if briefing else None)
+        about = Undeliverable(notice.to, code, briefing.label if briefing else None)
         slot = f"undeliverable {notice.to} {code} {now:%Y-%m-%d}"
         leaders, channel = await self._who_can_act(notice.team_id)
-        told = [n.dm(notice.team_id, leader, about, slot) for leader in leaders if leader != notice.to]
+        told = [dm(notice.team_id, leader, about, slot) for leader in leaders if leader != notice.to]
         if not told and channel not in (None, notice.to):
-            told = [n.post(notice.team_id, str(channel), about, slot)]
+            told = [post(notice.team_id, str(channel), about, slot)]
         return told

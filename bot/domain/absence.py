@@ -4,14 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import errors, pings, telling
+from bot.domain.absence_told import TakenBack
 from bot.domain.calendar import Calendar
 from bot.domain.case import Case
 from bot.domain.complaint import Severity, Status
+from bot.domain.complaint_told import Turned
 from bot.domain.decision import Decision
 from bot.domain.fact import Acknowledged
 from bot.domain.missed import was_missed_by
 from bot.domain.moving import moved
-from bot.domain.notice import Notice, TakenBack, Turned, dm
+from bot.domain.notice import Notice, dm
 from bot.domain.planned import planned
 from bot.domain.workspace import calendar_of
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.domain.absence_told import ActsAs, ArrangedForYou, RoleNamed
 from bot.domain.arrangements import Absence, Arrangements
-from bot.domain.notice import ActsAs, ArrangedForYou, Notice, RoleNamed, dm
+from bot.domain.notice import Notice, dm
 from bot.domain.person import Directory, Person
 from bot.domain.reminder import Reminder, ReminderKind
 

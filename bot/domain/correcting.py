@@ -11,12 +11,14 @@ from bot.domain import errors, pings, telling
 from bot.domain.briefing import customer_brief
 from bot.domain.case import Case
 from bot.domain.complaint import Reason, Rung
+from bot.domain.complaint_told import Turned
 from bot.domain.customer import Contact, Customer, Role
+from bot.domain.customer_told import RecordSettled
 from bot.domain.decision import Decision
 from bot.domain.fact import ContactCorrected, CorrectionLeft, Entry, NotTheirs
 from bot.domain.handing_over import CANNOT_TAKE
 from bot.domain.moving import asked, next_rung
-from bot.domain.notice import Notice, RecordSettled, Turned, dm
+from bot.domain.notice import Notice, dm
 from bot.domain.person import Directory
 from bot.domain.presence import unfit
 from bot.domain.proposals import proposals, settlement

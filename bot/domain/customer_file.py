@@ -16,7 +16,7 @@ from bot.domain import customer_cell as cell
 from bot.domain import errors
 from bot.domain.csv_records import Lines, Records
 from bot.domain.customer import Contact
-from bot.domain.notice import RowFault
+from bot.domain.customer_told import RowFault
 
 COLUMNS = ("name", "reference", "since", "original_contact", "current_contact", "aliases", "value", "notes")
 SEPARATORS = ",;\t"

@@ -12,8 +12,8 @@ from bot.domain.complaint import Reason
 from bot.domain.customer import Contact, Customer, Role
 from bot.domain.customer_cell import quoted
 from bot.domain.customer_file import Faults, Row
+from bot.domain.customer_told import RowFault
 from bot.domain.fact import ContactNamed, CustomerAdded, CustomerChanged, Fact
-from bot.domain.notice import RowFault
 from bot.domain.person import Directory, Person
 from bot.domain.presence import unfit
 from bot.domain.spelling import name_key

@@ -10,11 +10,11 @@ from datetime import datetime
 from bot.domain import errors, pings, telling
 from bot.domain.case import Case
 from bot.domain.complaint import Ask, Outcome, Patch, Reason, Rung
+from bot.domain.complaint_told import Turned
 from bot.domain.decision import Decision
 from bot.domain.fact import Acknowledged, ContactAsked, CouldNotNow, Fact, FollowedUp, FollowUpAsked, Reopened
 from bot.domain.follow_up import TO_PERSON, Answer, FollowUp
 from bot.domain.moving import moved, noticed
-from bot.domain.notice import Turned
 from bot.domain.workspace import calendar_of
 
 OUTCOME = {Answer.HAPPY: Outcome.STAYS, Answer.LEFT: Outcome.LEAVES}

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.briefing import Briefing
+from bot.domain.complaint_told import ContactCard, Gathered, Nudge, Part
 from bot.domain.decision import Decision
-from bot.domain.notice import ContactCard, Gathered, Notice, Nudge, Part, dm
+from bot.domain.notice import Notice, dm
 
 LATE = timedelta(minutes=15)  # a reminder that is later than this did not wait for its turn only
 TOGETHER = 3  # so many questions to one person are one message

@@ -11,11 +11,12 @@ from datetime import datetime
 from bot.domain import errors
 from bot.domain.case import Case
 from bot.domain.complaint import Complaint, Reason, Rung, Status
+from bot.domain.complaint_told import GiverAsked, GiverTold, Turned
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import Acknowledged, ContactNamed, CouldNotNow, GiverReminded, HandedOver
 from bot.domain.moving import asked, noticed
-from bot.domain.notice import GiverAsked, GiverTold, Notice, Turned, dm
+from bot.domain.notice import Notice, dm
 from bot.domain.planned import giver_due, givers_to_remind
 from bot.domain.presence import unfit
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import Calendar
-from bot.domain.notice import Ending, MessageAsked, Notice, dm
+from bot.domain.hearing_told import Ending, MessageAsked
+from bot.domain.notice import Notice, dm
 from bot.domain.person import Directory
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.said import Asked, Heard, said_by

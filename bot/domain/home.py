@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.complaint import Complaint
+from bot.domain.complaint_told import ContactCard
 from bot.domain.customer import Customer
 from bot.domain.idea_case import IdeaBrief
-from bot.domain.notice import ContactCard
 from bot.domain.person import Directory
 from bot.domain.summary import Summary
 

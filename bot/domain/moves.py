@@ -5,10 +5,10 @@ from datetime import datetime
 from bot.domain import following_up, handing_over, pings, promising, telling
 from bot.domain.case import Case
 from bot.domain.complaint import Patch, Reason, Status
+from bot.domain.complaint_told import Turned
 from bot.domain.decision import Decision
 from bot.domain.fact import Acknowledged, ComplaintLogged, CouldNotNow, Fact, NoteAdded, Nudged, PatchedUp
 from bot.domain.moving import asked, moved, next_rung, noticed
-from bot.domain.notice import Turned
 
 
 def log(case: Case, now: datetime) -> Decision:

@@ -6,11 +6,12 @@ from datetime import datetime
 from bot.domain import pings, telling
 from bot.domain.case import Case
 from bot.domain.complaint import TOGETHER, Ask, Complaint, Reason
+from bot.domain.complaint_told import Turned
 from bot.domain.customer import Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import ContactAsked, Fact, Nudged
 from bot.domain.missed import back_reminders, missed
-from bot.domain.notice import Notice, Turned
+from bot.domain.notice import Notice
 from bot.domain.planned import planned
 
 

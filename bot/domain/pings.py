@@ -9,8 +9,10 @@ from datetime import datetime
 
 from bot.domain.case import Case
 from bot.domain.complaint import TOGETHER, Status
+from bot.domain.complaint_told import FollowUpDue, LeadersAsked, Nudge, PromiseDue
+from bot.domain.customer_told import CorrectionProposed
 from bot.domain.fact import ContactAsked, ContactCorrected, FollowUpAsked, NotTheirs, Nudged, PromiseReminded
-from bot.domain.notice import About, CorrectionProposed, FollowUpDue, LeadersAsked, Notice, Nudge, PromiseDue, dm, post
+from bot.domain.notice import About, Notice, dm, post
 from bot.domain.person import Who
 from bot.domain.promise import Stage
 from bot.domain.proposals import proposals, settlement

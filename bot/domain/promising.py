@@ -10,10 +10,10 @@ from datetime import datetime
 from bot.domain import errors, pings, telling
 from bot.domain.case import Case
 from bot.domain.complaint import Complaint
+from bot.domain.complaint_told import Turned
 from bot.domain.decision import Decision
 from bot.domain.fact import Promised, PromiseKept, PromiseReminded
 from bot.domain.moving import moved, noticed
-from bot.domain.notice import Turned
 from bot.domain.planned import promise_due
 from bot.domain.promise import LONGEST, Promise, Stage
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.domain.case import Case
 from bot.domain.complaint import Ask, Status
+from bot.domain.complaint_told import ChannelCard, ContactCard, OthersTold, Part, ReporterTold, Turned
 from bot.domain.fact import Acknowledged, ContactAsked
-from bot.domain.notice import ChannelCard, ContactCard, Notice, OthersTold, Part, ReporterTold, Turned, dm, post
+from bot.domain.notice import Notice, dm, post
 from bot.domain.presence import unfit
 
 BEGINS_OR_ENDS = (Turned.LOGGED, Turned.PATCHED_UP, Turned.REOPENED, Turned.HAPPY, Turned.LEFT)

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from bot.domain import absence, moves
+from bot.domain.absence_told import WhileAway
 from bot.domain.arranging import leave_reminder
 from bot.domain.calendar import Calendar
 from bot.domain.complaint import Reason
 from bot.domain.decision import Decision
 from bot.domain.missed import back_reminder, told_at
-from bot.domain.notice import WhileAway, dm
+from bot.domain.notice import dm
 from bot.domain.person import Directory, Person
 from bot.domain.presence import away_of, unfit
 from bot.domain.reminder import Reminder

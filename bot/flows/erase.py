@@ -14,9 +14,10 @@ from pydantic import TypeAdapter
 from bot.clock import Clock
 from bot.domain.decision import Decision
 from bot.domain.erasing import ERASED_PERSON, Terms, erased
-from bot.domain.notice import ErasedShown, dm
+from bot.domain.notice import dm
 from bot.domain.person import Person, Standing
 from bot.domain.reminder import Reminder, ReminderKind
+from bot.domain.workspace_told import ErasedShown
 from bot.erasing_ports import OwnMessages, Rewritten
 from bot.flows.cases import leaders_of
 from bot.flows.leaving import left

@@ -15,8 +15,9 @@ from bot.clock import Clock
 from bot.domain import errors
 from bot.domain.decision import Decision
 from bot.domain.export_sheets import ABOUT, SHEET_OF, Names, Sheet
-from bot.domain.notice import ExportShown, Notice, dm
+from bot.domain.notice import Notice, dm
 from bot.domain.reminder import Reminder, ReminderKind
+from bot.domain.workspace_told import ExportShown
 from bot.flows.cases import leaders_of
 from bot.ports import Delivery, Row, Store
 

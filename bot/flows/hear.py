@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain import errors, hearing
 from bot.domain.briefing import Briefing
 from bot.domain.decision import Decision
-from bot.domain.notice import Ending
+from bot.domain.hearing_told import Ending
 from bot.domain.person import Directory
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.said import Heard

@@ -9,7 +9,8 @@ from typing import Protocol
 from bot.domain import hearing
 from bot.domain.calendar import Calendar
 from bot.domain.decision import Decision
-from bot.domain.notice import About, Ending, MessageKnown, MessageUnread, NotForYou, Unreadable, dm
+from bot.domain.hearing_told import Ending, MessageKnown, MessageUnread, NotForYou, Unreadable
+from bot.domain.notice import About, dm
 from bot.domain.person import Directory, Person, Standing
 from bot.domain.reminder import Reminder
 from bot.domain.said import Heard

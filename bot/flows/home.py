@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from bot.care_ports import Looking
 from bot.domain.complaint import Complaint, Status
+from bot.domain.complaint_told import ContactCard, Part
 from bot.domain.home import SIZE, Home, Pages, Section, Shown
 from bot.domain.idea_parts import ACTIVE
-from bot.domain.notice import ContactCard, Part
 from bot.flows.cases import leaders_of, load_case
 from bot.flows.ideas import idea_case_of
 from bot.flows.summaries import gather

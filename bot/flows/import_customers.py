@@ -14,8 +14,8 @@ from bot.domain import errors
 from bot.domain.customer import Customer
 from bot.domain.customer_file import Faults, Row, check_text, read_rows
 from bot.domain.customer_merge import Contacts, Known, Merge, Merged
+from bot.domain.customer_told import ImportShown
 from bot.domain.fact import Entry
-from bot.domain.notice import ImportShown
 from bot.ports import Store, Transaction
 
 BATCH = 500  # rows

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.domain import errors
+from bot.domain.customer_told import ImportShown
 from bot.domain.decision import Decision
-from bot.domain.notice import ImportShown, Notice, dm
+from bot.domain.notice import Notice, dm
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.flows.import_customers import import_customers
 from bot.ports import Delivery, Store

@@ -11,7 +11,7 @@ from bot.domain.briefing import Briefing
 from bot.domain.complaint import Complaint, Severity
 from bot.domain.customer import Contact, Customer
 from bot.domain.fact import ContactNamed, CustomerAdded, Entry
-from bot.domain.notice import Ending
+from bot.domain.hearing_told import Ending
 from bot.domain.said import Heard, Said
 from bot.flows.cases import case_of, load_case
 from bot.flows.to_log import LogComplaint, check_first_contact, check_people, check_words

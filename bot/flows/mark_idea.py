@@ -6,9 +6,10 @@ from datetime import datetime
 
 from bot.domain import errors
 from bot.domain.decision import Decision
+from bot.domain.hearing_told import MessageUnread, NotForYou, Unreadable
 from bot.domain.idea_parts import TEXT_LIMIT, Source
 from bot.domain.idea_told import IdeaCard
-from bot.domain.notice import MessageUnread, NotForYou, Unreadable, dm
+from bot.domain.notice import dm
 from bot.domain.person import Standing
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.said import Heard

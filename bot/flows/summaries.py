@@ -12,7 +12,7 @@ from bot.domain.decision import Decision
 from bot.domain.idea import Idea
 from bot.domain.idea_fact import IdeaEntry, IterationEnded
 from bot.domain.idea_parts import WAITING
-from bot.domain.notice import SummaryTold, post
+from bot.domain.notice import post
 from bot.domain.person import Directory
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.summary import (
@@ -29,6 +29,7 @@ from bot.domain.summary import (
     Week,
     weeks_until,
 )
+from bot.domain.workspace_told import SummaryTold
 from bot.flows.cases import leaders_of
 from bot.ports import Delivery, Store, Transaction
 

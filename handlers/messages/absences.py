@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.absence_told import ActsAs, ArrangedForYou, RoleNamed, TakenBack, WhileAway
 from bot.domain.briefing import Briefing
 from bot.domain.complaint import Status
-from bot.domain.notice import ActsAs, ArrangedForYou, RoleNamed, TakenBack, WhileAway
 from bot.domain.person import Who
 from bot.flows.away import AwayNow, BackNow
 from handlers.messages import buttons, wording

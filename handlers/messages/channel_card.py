@@ -2,7 +2,7 @@
 
 from bot.domain.briefing import Briefing
 from bot.domain.complaint import Status
-from bot.domain.notice import ChannelCard
+from bot.domain.complaint_told import ChannelCard
 from handlers.messages import buttons, limits, wording
 from handlers.messages.blocks import Element, Rendered
 from handlers.messages.detail import Detail, fitted

@@ -2,7 +2,7 @@
 
 from bot.domain.briefing import Briefing
 from bot.domain.complaint import Reason, Rung, Status
-from bot.domain.notice import ContactCard, Part
+from bot.domain.complaint_told import ContactCard, Part
 from handlers.messages import background, buttons, idea_buttons, wording
 from handlers.messages.blocks import Element, Rendered
 from handlers.messages.detail import Detail, fitted

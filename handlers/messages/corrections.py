@@ -1,7 +1,7 @@
 """Corrections of who won a customer, or looks after them: proposed, decided, and what is on record now."""
 
 from bot.domain.briefing import CustomerBrief
-from bot.domain.notice import CorrectionProposed, RecordSettled
+from bot.domain.customer_told import CorrectionProposed, RecordSettled
 from handlers.messages import limits, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.text import Message, Words, bold, button, clip, code, mention, moment, quoted, section

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.erasing import ERASED, ERASED_PERSON, Terms
-from bot.domain.notice import ErasedShown
+from bot.domain.workspace_told import ErasedShown
 from handlers.messages.blocks import Block, Rendered
 from handlers.messages.text import Message, bold, escape, plural
 

@@ -1,6 +1,6 @@
 """How it is with an export of everything."""
 
-from bot.domain.notice import ExportShown
+from bot.domain.workspace_told import ExportShown
 from handlers.messages.blocks import Rendered
 from handlers.messages.text import Message, bold
 

@@ -1,8 +1,8 @@
 """Asking the customer again after a complaint was patched up, and what came of it."""
 
 from bot.domain.briefing import Briefing, FollowedUpOn, OpenedAgain
+from bot.domain.complaint_told import FollowUpDue
 from bot.domain.follow_up import Answer
-from bot.domain.notice import FollowUpDue
 from handlers.messages import buttons, limits, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.over import over

@@ -1,6 +1,6 @@
 """To whoever handed a complaint over: what became of it, and the reminder to ask how it goes."""
 
-from bot.domain.notice import GiverAsked, GiverTold
+from bot.domain.complaint_told import GiverAsked, GiverTold
 from handlers.messages import buttons, limits, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.detail import Detail, fitted

@@ -1,6 +1,6 @@
 """Messages that somebody wants to log: which customer are they about?"""
 
-from bot.domain.notice import Ending, MessageAsked, MessageKnown, MessageUnread, NotForYou, Unreadable
+from bot.domain.hearing_told import Ending, MessageAsked, MessageKnown, MessageUnread, NotForYou, Unreadable
 from handlers.messages import limits, receipt, refusals, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.text import Line, Message, Words, bold, button, clip, code, link, mention, quoted, section

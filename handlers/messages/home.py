@@ -3,10 +3,10 @@
 from typing import Any
 
 from bot.domain.complaint import Complaint, Severity, Status
+from bot.domain.complaint_told import ContactCard, Part
 from bot.domain.customer import Customer
 from bot.domain.home import Home, Section
 from bot.domain.idea_case import IdeaBrief
-from bot.domain.notice import ContactCard, Part
 from bot.domain.person import Directory
 from handlers.messages import buttons, contact_card, idea_buttons, idea_wording, limits, summary, wording
 from handlers.messages.blocks import Element

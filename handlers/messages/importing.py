@@ -1,6 +1,6 @@
 """How far an import of customers is, and what did not go in."""
 
-from bot.domain.notice import ImportShown, RowFault
+from bot.domain.customer_told import ImportShown, RowFault
 from handlers.messages.blocks import Rendered
 from handlers.messages.text import Message, Words, bold, bulleted, clip, code, plural, section
 

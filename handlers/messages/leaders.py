@@ -1,8 +1,9 @@
 """Messages that ping because somebody has to act: the leaders, whoever has not answered, and about lost messages."""
 
 from bot.domain.complaint import Rung
-from bot.domain.notice import Gathered, LeadersAsked, Nudge, Undeliverable
+from bot.domain.complaint_told import Gathered, LeadersAsked, Nudge
 from bot.domain.person import Who
+from bot.domain.workspace_told import Undeliverable
 from handlers.messages import buttons, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.channel_card import excerpt

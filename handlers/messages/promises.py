@@ -1,7 +1,7 @@
 """A promise: how it is told, and the reminders before it and after it."""
 
 from bot.domain.briefing import Briefing, PromiseGiven
-from bot.domain.notice import PromiseDue
+from bot.domain.complaint_told import PromiseDue
 from handlers.messages import buttons, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.over import over

@@ -4,13 +4,30 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.domain import idea_told as i
-from bot.domain import notice as n
+from bot.domain.absence_told import ArrangedForYou, RoleNamed, TakenBack, WhileAway
 from bot.domain.care_told import CareDue
 from bot.domain.challenge_brief import LeaderBrief
 from bot.domain.challenge_told import ChallengeCard, GoOnAsked, RoundTold
 from bot.domain.closing import TellThem
+from bot.domain.complaint_told import (
+    ChannelCard,
+    ContactCard,
+    FollowUpDue,
+    Gathered,
+    GiverAsked,
+    GiverTold,
+    LeadersAsked,
+    Nudge,
+    OthersTold,
+    PromiseDue,
+    ReporterTold,
+)
+from bot.domain.customer_told import CorrectionProposed, ImportShown, RecordSettled
+from bot.domain.hearing_told import MessageAsked, MessageKnown, MessageUnread, NotForYou
 from bot.domain.heirs import CustomersGiven, HeirsWanted
+from bot.domain.notice import About
 from bot.domain.reach import Unreachable
+from bot.domain.workspace_told import ErasedShown, ExportShown, SummaryTold, Undeliverable
 from handlers.messages import (
     absences,
     care,
@@ -42,54 +59,54 @@ from handlers.messages.blocks import Rendered
 
 # Those that grow with what people write can be drawn `tight`: much shorter.
 FITTED: dict[type[Any], Callable[..., Rendered]] = {
-    n.ContactCard: contact_card.render,
-    n.ChannelCard: channel_card.render,
-    n.ReporterTold: told.reporter,
-    n.OthersTold: told.others,
-    n.GiverTold: givers.told,
+    ContactCard: contact_card.render,
+    ChannelCard: channel_card.render,
+    ReporterTold: told.reporter,
+    OthersTold: told.others,
+    GiverTold: givers.told,
     i.IdeaTold: idea_told.told,
     i.IdeaCard: idea_card.marked,
     i.IdeaOffered: idea_handed.offered,
     i.IdeasHeard: ideas_heard.render,
-    n.SummaryTold: summary.told,
+    SummaryTold: summary.told,
     i.IdeasAsked: ideas_asked.render,
-    n.WhileAway: absences.while_away,
+    WhileAway: absences.while_away,
     RoundTold: challenges.round_told,
     TellThem: closing.render,
 }
 SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
-    n.LeadersAsked: leaders.asked,
-    n.Nudge: leaders.nudge,
-    n.PromiseDue: promises.due,
-    n.FollowUpDue: follow_ups.due,
-    n.CorrectionProposed: corrections.proposed,
-    n.RecordSettled: corrections.settled,
-    n.Gathered: leaders.gathered,
-    n.GiverAsked: givers.asked,
+    LeadersAsked: leaders.asked,
+    Nudge: leaders.nudge,
+    PromiseDue: promises.due,
+    FollowUpDue: follow_ups.due,
+    CorrectionProposed: corrections.proposed,
+    RecordSettled: corrections.settled,
+    Gathered: leaders.gathered,
+    GiverAsked: givers.asked,
     i.IdeaUnanswered: idea_handed.unanswered,
     i.IdeaGiverAsked: idea_handed.giver_asked,
-    n.MessageAsked: hearing.asked,
-    n.MessageUnread: hearing.unread,
-    n.MessageKnown: hearing.known,
-    n.NotForYou: hearing.not_for_you,
-    n.RoleNamed: absences.role_named,
-    n.ArrangedForYou: absences.arranged_for_you,
-    n.TakenBack: absences.taken_back,
-    n.Undeliverable: leaders.undeliverable,
-    n.ImportShown: importing.render,
+    MessageAsked: hearing.asked,
+    MessageUnread: hearing.unread,
+    MessageKnown: hearing.known,
+    NotForYou: hearing.not_for_you,
+    RoleNamed: absences.role_named,
+    ArrangedForYou: absences.arranged_for_you,
+    TakenBack: absences.taken_back,
+    Undeliverable: leaders.undeliverable,
+    ImportShown: importing.render,
     CareDue: care.render,
     HeirsWanted: heirs.wanted,
     Unreachable: reach.render,
     CustomersGiven: heirs.given,
-    n.ExportShown: exporting.render,
+    ExportShown: exporting.render,
     ChallengeCard: challenges.card,
     LeaderBrief: challenge_brief.render,
     GoOnAsked: challenges.go_on_asked,
-    n.ErasedShown: erasing.shown,
+    ErasedShown: erasing.shown,
 }
 
 
-def render(about: n.About, *, tight: bool = False) -> Rendered:
+def render(about: About, *, tight: bool = False) -> Rendered:
     """`tight` is for when Slack has refused the whole as too long."""
     if draw := SHORT.get(type(about)):
         return draw(about)

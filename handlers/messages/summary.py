@@ -7,7 +7,6 @@ from typing import TypeVar
 from bot.domain.calendar import wall_clock
 from bot.domain.complaint import Outcome, Severity, Status
 from bot.domain.idea_parts import Verdict
-from bot.domain.notice import SummaryTold
 from bot.domain.summary import (
     SHOWN,
     ChannelSummary,
@@ -18,6 +17,7 @@ from bot.domain.summary import (
     OpenComplaint,
     Summary,
 )
+from bot.domain.workspace_told import SummaryTold
 from handlers.messages import idea_wording, limits
 from handlers.messages.blocks import Rendered, size
 from handlers.messages.text import (

@@ -1,7 +1,7 @@
 """Short messages that say what happened: to the reporter, and to others who should know."""
 
 from bot.domain.briefing import Briefing
-from bot.domain.notice import OthersTold, ReporterTold, Turned
+from bot.domain.complaint_told import OthersTold, ReporterTold, Turned
 from handlers.messages import buttons, follow_ups, promises, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.channel_card import excerpt

@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain import absence, errors
+from bot.domain.absence_told import TakenBack
 from bot.domain.arrangements import Absence, Arrangements
 from bot.domain.calendar import Calendar
 from bot.domain.complaint import PassedOver, Reason, Rung, Severity, Status
+from bot.domain.complaint_told import LeadersAsked, ReporterTold, Turned
 from bot.domain.decision import Missed
 from bot.domain.fact import Acknowledged
 from bot.domain.moves import pass_on
-from bot.domain.notice import LeadersAsked, ReporterTold, TakenBack, Turned
 from bot.domain.person import Person
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import Workspace

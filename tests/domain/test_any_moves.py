@@ -10,8 +10,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bot.domain import errors
 from bot.domain.complaint import TOGETHER, Reason, Rung, Severity, Status
+from bot.domain.complaint_told import ContactCard, FollowUpDue, Part, PromiseDue
 from bot.domain.correcting import ROLES
 from bot.domain.customer import Customer
+from bot.domain.customer_told import CorrectionProposed
 from bot.domain.fact import (
     Acknowledged,
     ContactAsked,
@@ -24,7 +26,6 @@ from bot.domain.fact import (
     PromiseKept,
     Reopened,
 )
-from bot.domain.notice import ContactCard, CorrectionProposed, FollowUpDue, Part, PromiseDue
 from bot.domain.person import Person
 from bot.domain.promise import Stage
 from bot.domain.proposals import proposals

@@ -9,8 +9,8 @@ from bot.domain import correcting, errors
 from bot.domain.arrangements import Absence, Arrangements
 from bot.domain.complaint import Reason, Rung
 from bot.domain.customer import Contact
+from bot.domain.customer_told import CorrectionProposed, RecordSettled
 from bot.domain.fact import ContactAsked, ContactCorrected, CorrectionLeft, NotTheirs
-from bot.domain.notice import CorrectionProposed, RecordSettled
 from bot.domain.person import Directory, Person
 from tests.support.builders import (
     CHANNEL,

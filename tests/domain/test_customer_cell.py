@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.customer import NAME_LIMIT, NOTES_LIMIT, Contact
 from bot.domain.customer_file import Row, read_rows
-from bot.domain.notice import RowFault
+from bot.domain.customer_told import RowFault
 
 TODAY = date(2025, 6, 2)
 

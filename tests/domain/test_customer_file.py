@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot.domain.customer import Contact
 from bot.domain.customer_file import COLUMNS, WHOLE_ROW, Faults, Row, check_text, read_rows
+from bot.domain.customer_told import RowFault
 from bot.domain.errors import BadField
-from bot.domain.notice import RowFault
 from bot.domain.spelling import name_key
 
 TODAY = date(2025, 6, 2)

@@ -9,9 +9,9 @@ import pytest
 from bot.domain import errors, following_up
 from bot.domain.arrangements import Absence, Arrangements
 from bot.domain.complaint import Outcome, Reason, Rung, Status
+from bot.domain.complaint_told import FollowUpDue, OthersTold, Part, ReporterTold, Turned
 from bot.domain.fact import Acknowledged, ContactAsked, CouldNotNow, FollowedUp, FollowUpAsked, Reopened
 from bot.domain.follow_up import Answer
-from bot.domain.notice import FollowUpDue, OthersTold, Part, ReporterTold, Turned
 from bot.domain.person import Person, Standing
 from bot.domain.reminder import ReminderKind
 from tests.support.builders import CHANNEL, DANA, FAY, HOUR, MONA, OLE, RAJ, SAM, T0, Story

@@ -8,9 +8,9 @@ import pytest
 from bot.domain import errors
 from bot.domain.arrangements import Absence, Arrangements
 from bot.domain.complaint import Reason, Rung, Status
+from bot.domain.complaint_told import ContactCard, GiverAsked, GiverTold, Part, ReporterTold, Turned
 from bot.domain.customer import Contact
 from bot.domain.fact import Acknowledged, ContactAsked, ContactNamed, CouldNotNow, GiverReminded, HandedOver
-from bot.domain.notice import ContactCard, GiverAsked, GiverTold, Part, ReporterTold, Turned
 from bot.domain.person import Person
 from bot.domain.reminder import ReminderKind
 from tests.support.builders import DANA, FAY, HOUR, LEO, MONA, RAJ, SAM, T0, Story

@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain import errors
 from bot.domain.complaint import Outcome, Patch, Reason, Rung, Status
+from bot.domain.complaint_told import Part
 from bot.domain.fact import Acknowledged, ContactAsked, CouldNotNow, HandedOver, NoteAdded, PatchedUp
-from bot.domain.notice import Part
 from bot.domain.person import Person
 from tests.support.builders import APP, DANA, EVA, FAY, GUS, HOUR, LEO, MONA, OLE, RAJ, SAM, T0, Story, person
 

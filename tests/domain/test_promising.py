@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain import errors, promising
 from bot.domain.complaint import Severity
+from bot.domain.complaint_told import PromiseDue, ReporterTold, Turned
 from bot.domain.fact import NoteAdded, PatchedUp, Promised, PromiseKept, PromiseReminded
-from bot.domain.notice import PromiseDue, ReporterTold, Turned
 from bot.domain.person import Person
 from bot.domain.planned import promise_due
 from bot.domain.promise import Stage

@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain.calendar import Calendar, WorkingHours
 from bot.domain.complaint import Reason, Rung, Severity
+from bot.domain.complaint_told import LeadersAsked, Nudge, ReporterTold
 from bot.domain.fact import ContactAsked, Nudged
-from bot.domain.notice import LeadersAsked, Nudge, ReporterTold
 from bot.domain.reminder import ReminderKind
 from bot.domain.workspace import Workspace
 from tests.support.builders import (

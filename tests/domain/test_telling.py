@@ -4,7 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.notice import ChannelCard, ContactCard, GiverTold, LeadersAsked, OthersTold, Part, ReporterTold, Turned
+from bot.domain.complaint_told import (
+    ChannelCard,
+    ContactCard,
+    GiverTold,
+    LeadersAsked,
+    OthersTold,
+    Part,
+    ReporterTold,
+    Turned,
+)
 from bot.domain.person import Person
 from tests.support.builders import APP, CHANNEL, DANA, EVA, FAY, GUS, LEO, MONA, OLE, RAJ, SAM, Story
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.domain.customer import Customer
+from bot.domain.customer_told import ImportShown
 from bot.domain.fact import Fact
-from bot.domain.notice import ImportShown
 from bot.domain.person import Person, Standing
 from bot.flows.import_customers import import_customers
 from storage.database import connect

@@ -10,9 +10,9 @@ import pytest
 
 from bot.domain.customer import Contact, Customer
 from bot.domain.customer_file import Row
+from bot.domain.customer_told import ImportShown
 from bot.domain.errors import StoreUnavailable
 from bot.domain.fact import ContactNamed, CustomerAdded, CustomerChanged
-from bot.domain.notice import ImportShown
 from bot.domain.person import Person, Standing
 from bot.flows import import_customers as flow
 from bot.flows.import_customers import import_customers

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.customer import Contact
+from bot.domain.customer_told import ImportShown
 from bot.domain.fact import ContactNamed
-from bot.domain.notice import ImportShown
 from bot.flows import import_customers as flow
 from bot.flows.import_customers import import_customers
 from tests.flows.import_desk import ADMIN, T0, TEAM, Desk, counts, opened, told

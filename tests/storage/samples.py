@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.domain.briefing import Briefing, CustomerBrief, History, Note, Passed, PastComplaint, Patched, Turn
 from bot.domain.complaint import Ask, Cause, Complaint, Outcome, PassedOver, Patch, Reason, Rung, Severity, Status
+from bot.domain.complaint_told import ChannelCard, ReporterTold, Turned
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.follow_up import Answer, FollowUp
@@ -13,7 +14,7 @@ from bot.domain.idea import Idea
 from bot.domain.idea_case import IdeaBrief
 from bot.domain.idea_parts import Ending, Given, Helper, Iteration, Offer, Origin, Parent, Plan, Result, Source, Verdict
 from bot.domain.idea_parts import Status as IdeaStatus
-from bot.domain.notice import ChannelCard, Notice, ReporterTold, Turned, post
+from bot.domain.notice import Notice, post
 from bot.domain.person import Who
 from bot.domain.promise import Promise, Stage
 from bot.domain.said import Said, SaidBy

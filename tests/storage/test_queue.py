@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.notice import ChannelCard, Notice, ReporterTold, Undeliverable, dm
+from bot.domain.complaint_told import ChannelCard, ReporterTold
+from bot.domain.notice import Notice, dm
 from bot.domain.reminder import Reminder, ReminderKind
+from bot.domain.workspace_told import Undeliverable
 from bot.outgoing import DueReminders, Gone, Later, Outbox, Outcome, Outgoing, Posted, Refused, Sent
 from storage import tables
 from storage.queue import Queue

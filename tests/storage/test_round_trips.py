@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from bot.domain.absence_told import ActsAs, ArrangedForYou, RoleNamed, TakenBack, WhileAway
 from bot.domain.asking import Question
 from bot.domain.briefing import FollowedUpOn, History, OpenedAgain, PastComplaint, PromiseGiven
 from bot.domain.care import Care
@@ -17,7 +18,23 @@ from bot.domain.challenge_brief import IdeaWaits, LeaderBrief, Need
 from bot.domain.challenge_told import BegunTest, ChallengeCard, GoOnAsked, RoundTold
 from bot.domain.closing import Asked, TellThem, ToTell
 from bot.domain.complaint import Cause, Outcome, Reason, Severity, Status
+from bot.domain.complaint_told import (
+    ChannelCard,
+    ContactCard,
+    FollowUpDue,
+    Gathered,
+    GiverAsked,
+    GiverTold,
+    LeadersAsked,
+    Nudge,
+    OthersTold,
+    Part,
+    PromiseDue,
+    ReporterTold,
+    Turned,
+)
 from bot.domain.customer import Contact, Customer
+from bot.domain.customer_told import CorrectionProposed, ImportShown, RecordSettled, RowFault
 from bot.domain.decision import Decision
 from bot.domain.errors import BadField, UnknownComplaint, UnknownCustomer
 from bot.domain.fact import (
@@ -48,6 +65,7 @@ from bot.domain.fact import (
     TheyWereTold,
 )
 from bot.domain.follow_up import Answer
+from bot.domain.hearing_told import Ending, MessageAsked, MessageKnown, MessageUnread, NotForYou, Unreadable
 from bot.domain.heirs import CustomersGiven, HeirsWanted
 from bot.domain.idea_fact import IdeaDropped, IdeaEntry
 from bot.domain.idea_parts import Verdict
@@ -63,48 +81,14 @@ from bot.domain.idea_told import (
     IdeaTurned,
     IdeaUnanswered,
 )
-from bot.domain.notice import (
-    About,
-    ActsAs,
-    ArrangedForYou,
-    ChannelCard,
-    ContactCard,
-    CorrectionProposed,
-    Ending,
-    ErasedShown,
-    ExportShown,
-    FollowUpDue,
-    Gathered,
-    GiverAsked,
-    GiverTold,
-    ImportShown,
-    LeadersAsked,
-    MessageAsked,
-    MessageKnown,
-    MessageUnread,
-    NotForYou,
-    Nudge,
-    OthersTold,
-    Part,
-    PromiseDue,
-    RecordSettled,
-    ReporterTold,
-    RoleNamed,
-    RowFault,
-    SummaryTold,
-    TakenBack,
-    Turned,
-    Undeliverable,
-    Unreadable,
-    WhileAway,
-    dm,
-)
+from bot.domain.notice import About, dm
 from bot.domain.person import Standing
 from bot.domain.promise import Stage
 from bot.domain.reach import Orphaned, Unreachable
 from bot.domain.said import Heard, SaidBy
 from bot.domain.summary import EndedComplaint, EndedTest, IdeaSeen, OpenComplaint, Summary, Week
 from bot.domain.workspace import Ladder, Workspace
+from bot.domain.workspace_told import ErasedShown, ExportShown, SummaryTold, Undeliverable
 from bot.ports import Draft, Store, Transaction
 from storage.engine import TAKEN
 from storage.queue import Queue

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.decision import Decision
-from bot.domain.notice import Notice, Undeliverable, dm, post
+from bot.domain.notice import Notice, dm, post
+from bot.domain.workspace_told import Undeliverable
 from practice import Message
 from tests.support.day import Day, text_of
 

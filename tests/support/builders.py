@@ -8,11 +8,12 @@ from typing import Any
 from bot.domain import correcting, following_up, handing_over, moves, promising
 from bot.domain.case import Case
 from bot.domain.complaint import Complaint, Outcome, Patch, Severity
+from bot.domain.complaint_told import ContactCard, Part
 from bot.domain.customer import Contact, Customer
 from bot.domain.decision import Decision
 from bot.domain.fact import Fact
 from bot.domain.follow_up import Answer
-from bot.domain.notice import About, ContactCard, Notice, Part
+from bot.domain.notice import About, Notice
 from bot.domain.person import Directory, Person, Standing
 from bot.domain.promise import Promise
 from bot.domain.reminder import Reminder, ReminderKind

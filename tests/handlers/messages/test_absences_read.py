@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.absence_told import ActsAs, ArrangedForYou, RoleNamed, TakenBack, WhileAway
 from bot.domain.complaint import Reason
-from bot.domain.notice import ActsAs, ArrangedForYou, RoleNamed, TakenBack, WhileAway
 from bot.domain.person import Who
 from bot.domain.presence import WhyNot
 from bot.flows.away import AwayNow, BackNow

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bot.domain import errors
 from bot.domain.complaint import Cause
+from bot.domain.complaint_told import ChannelCard, ContactCard, Part
 from bot.domain.customer import Customer
 from bot.domain.fact import HandedOver
-from bot.domain.notice import ChannelCard, ContactCard, Part
 from bot.domain.person import Person
 from bot.domain.story import Chapter, in_short
 from bot.domain.stretch import Stretch

@@ -1,6 +1,7 @@
 """What is read where somebody says that a customer is not theirs."""
 
-from bot.domain.notice import CorrectionProposed, Notice
+from bot.domain.customer_told import CorrectionProposed
+from bot.domain.notice import Notice
 from handlers.messages.render import render
 from tests.handlers.messages.journey import DANA, FAY, MONA, RAJ, Journey
 from tests.handlers.messages.reading import buttons, check, mentioned, shown

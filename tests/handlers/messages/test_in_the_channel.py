@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from bot.domain.complaint import Severity
-from bot.domain.notice import ChannelCard, GiverTold
+from bot.domain.complaint_told import ChannelCard, GiverTold
 from handlers.messages.render import render
 from tests.handlers.messages.journey import DANA, FAY, MONA, RAJ, Journey
 from tests.handlers.messages.reading import buttons, check, mentioned, shown

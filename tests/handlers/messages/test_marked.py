@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.notice import Ending, MessageAsked, MessageKnown, MessageUnread, NotForYou, Unreadable
+from bot.domain.hearing_told import Ending, MessageAsked, MessageKnown, MessageUnread, NotForYou, Unreadable
 from bot.domain.person import Standing, Who
 from bot.domain.said import SaidBy
 from handlers.messages.render import render

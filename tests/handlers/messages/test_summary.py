@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.complaint import Outcome, Severity, Status
 from bot.domain.idea_parts import Verdict
-from bot.domain.notice import SummaryTold
 from bot.domain.person import Who
 from bot.domain.summary import (
     SHOWN,
@@ -18,6 +17,7 @@ from bot.domain.summary import (
     Week,
     weeks_until,
 )
+from bot.domain.workspace_told import SummaryTold
 from handlers.messages import limits
 from handlers.messages.blocks import size
 from handlers.messages.summary import told

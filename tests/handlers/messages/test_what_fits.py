@@ -9,30 +9,27 @@ import pytest
 
 from bot.domain.briefing import Briefing, History, PastComplaint
 from bot.domain.complaint import Cause, Outcome, Severity, Status
-from bot.domain.gathering import AT_MOST
-from bot.domain.notice import (
-    About,
+from bot.domain.complaint_told import (
     ChannelCard,
     ContactCard,
-    CorrectionProposed,
     FollowUpDue,
     Gathered,
     GiverAsked,
     GiverTold,
-    ImportShown,
     LeadersAsked,
     Nudge,
     OthersTold,
     Part,
     PromiseDue,
-    RecordSettled,
     ReporterTold,
-    RowFault,
     Turned,
-    Undeliverable,
 )
+from bot.domain.customer_told import CorrectionProposed, ImportShown, RecordSettled, RowFault
+from bot.domain.gathering import AT_MOST
+from bot.domain.notice import About
 from bot.domain.person import Who
 from bot.domain.said import Said
+from bot.domain.workspace_told import Undeliverable
 from handlers.messages import show
 from handlers.messages.blocks import size
 from handlers.messages.receipt import receipt

@@ -6,8 +6,10 @@ import pytest
 
 from bot.domain.complaint import Outcome
 from bot.domain.customer import Contact, Customer
-from bot.domain.notice import ImportShown, Notice, RowFault, Undeliverable
+from bot.domain.customer_told import ImportShown, RowFault
+from bot.domain.notice import Notice
 from bot.domain.person import Person, Standing
+from bot.domain.workspace_told import Undeliverable
 from handlers.messages.receipt import receipt
 from handlers.messages.render import render
 from tests.handlers.messages.journey import (
