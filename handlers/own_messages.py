@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.erasing import Terms
-from bot.erasing_ports import Rewritten
+from bot.ports.erasing import Rewritten
 from handlers.installed import Installed
 from handlers.messages.blocks import Rendered
 from handlers.messages.erasing import GONE, rewritten

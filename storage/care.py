@@ -16,10 +16,10 @@ from sqlalchemy import (
     update,
 )
 
-from bot.care_ports import CareDay, Looking
 from bot.domain.care import touch_by
 from bot.domain.care_told import CareItem, Why
 from bot.domain.fact import Entry
+from bot.ports.care import CareDay, Looking
 from storage import tables
 from storage.columns import UtcDateTime
 from storage.contacts import ids_of

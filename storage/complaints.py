@@ -12,7 +12,7 @@ from bot.domain.customer import Customer
 from bot.domain.errors import UnknownComplaint
 from bot.domain.picking import Pick, Place, Reader
 from bot.domain.said import Said
-from bot.ports import Page
+from bot.ports.complaints import Page
 from storage import tables
 from storage.customers import customer_of
 from storage.engine import AnyConnection

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, or_, select, union_all, update
 
-from bot.care_ports import Looking, Unreached, Whose
 from bot.domain.customer import Customer
 from bot.domain.reach import Unattended
+from bot.ports.care import Looking, Unreached, Whose
 from storage import tables
 from storage.customers import customer_of
 from storage.engine import AnyConnection

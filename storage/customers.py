@@ -11,7 +11,7 @@ from bot.domain.care import anniversary_key
 from bot.domain.customer import Contact, Customer
 from bot.domain.errors import BadField, UnknownCustomer
 from bot.domain.spelling import name_key
-from bot.ports import Found
+from bot.ports.customers import Found
 from storage import finding, names, tables
 from storage.engine import TAKEN, AnyConnection
 from storage.prepared import Prepared, among, integers

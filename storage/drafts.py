@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select
 
-from bot.ports import Draft
+from bot.ports.complaints import Draft
 from storage import tables
 from storage.engine import AnyConnection
 from storage.sql import put_all

@@ -16,7 +16,7 @@ from sqlalchemy import type_coerce as coerced
 from bot.domain.complaint import Complaint
 from bot.domain.erasing import ERASED_CUSTOMER, PSEUDONYM, Terms, blanked, is_about, without_customer
 from bot.domain.reminder import ReminderKind
-from bot.erasing_ports import Conversation, ErasedPerson, Key, Swept
+from bot.ports.erasing import Conversation, ErasedPerson, Key, Swept
 from storage import alike, names, tables
 from storage.complaints import complaint_of
 from storage.engine import AnyConnection

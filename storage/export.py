@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, Text, bindparam, select, tuple_, type_coerce
 
-from bot.erasing_ports import Key
-from bot.ports import Row
+from bot.ports.erasing import Key
+from bot.ports.export import Row
 from storage import tables
 from storage.columns import Encoded
 from storage.engine import AnyConnection

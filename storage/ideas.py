@@ -12,7 +12,7 @@ from bot.domain.idea import Idea
 from bot.domain.idea_fact import IdeaEntry
 from bot.domain.idea_news import IdeaNews
 from bot.domain.idea_parts import Status
-from bot.ports import IdeaPage, Round
+from bot.ports.ideas import IdeaPage, Round
 from storage import alike, tables
 from storage.engine import AnyConnection, is_postgresql
 from storage.prepared import Prepared

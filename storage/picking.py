@@ -23,7 +23,7 @@ NUMBER = (t.number + 0).label("number")
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """Newest first; see ports.Page."""
+    """Newest first; see bot.ports.complaints.Page."""
 
     numbers: Sequence[int]
     total: int

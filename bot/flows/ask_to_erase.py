@@ -8,11 +8,11 @@ from bot.domain.customer import Customer
 from bot.domain.erasing import worth_finding
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.spelling import name_key
-from bot.erasing_ports import ErasedPerson
 from bot.flows.cases import require_leader
 from bot.flows.erase import Asked, detail_of
 from bot.flows.looking import whom_they_look_after
 from bot.ports import Delivery, Store, Transaction
+from bot.ports.erasing import ErasedPerson
 
 NEIGHBOURS = 50  # customers whose names begin or end like the one that is erased
 EVERYTHING = datetime(2000, 1, 1, tzinfo=UTC)

@@ -16,7 +16,8 @@ from bot.domain.presence import away_of
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import calendar_of
 from bot.flows.ideas import idea_case_of, load_idea
-from bot.ports import Delivery, Round, Store, Transaction
+from bot.ports import Delivery, Store, Transaction
+from bot.ports.ideas import Round
 
 SUBJECT = "ideas of "  # and the user id
 

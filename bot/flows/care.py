@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.care_ports import Looking
 from bot.domain import errors
 from bot.domain.calendar import DAY, Calendar
 from bot.domain.care import LOOK_BACK, Care, Days, anniversary_in, anniversary_keys, days_of
@@ -23,6 +22,7 @@ from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import Workspace, calendar_of
 from bot.flows.looking import whom_they_look_after
 from bot.ports import Delivery, Store, Transaction
+from bot.ports.care import Looking
 
 LONGEST_REST = timedelta(days=14)  # until the next working day, with all holidays between
 PAGE = 10  # customers: https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element

@@ -18,7 +18,8 @@ from bot.domain.fact import ContactNamed, CustomerAdded, Entry
 from bot.domain.handing_over import CANNOT_TAKE
 from bot.domain.person import Directory
 from bot.domain.presence import unfit
-from bot.ports import Delivery, Found, Store, Transaction
+from bot.ports import Delivery, Store, Transaction
+from bot.ports.customers import Found
 
 
 @dataclass(frozen=True, slots=True)

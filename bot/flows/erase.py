@@ -18,10 +18,10 @@ from bot.domain.notice import dm
 from bot.domain.person import Person, Standing
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace_told import ErasedShown
-from bot.erasing_ports import OwnMessages, Rewritten
 from bot.flows.cases import leaders_of
 from bot.flows.leaving import left
 from bot.ports import Store, Transaction
+from bot.ports.erasing import OwnMessages, Rewritten
 
 PAGE = 500  # rows
 LEASE = timedelta(minutes=5)

@@ -19,7 +19,8 @@ from bot.domain.notice import Notice, dm
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace_told import ExportShown
 from bot.flows.cases import leaders_of
-from bot.ports import Delivery, Row, Store
+from bot.ports import Delivery, Store
+from bot.ports.export import Row
 
 PAGE = 1_000  # rows
 LEASE = timedelta(minutes=5)  # as other reminders have; it is prolonged while the file is written

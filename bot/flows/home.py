@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.care_ports import Looking
 from bot.domain.complaint import Complaint, Status
 from bot.domain.complaint_told import ContactCard, Part
 from bot.domain.home import SIZE, Home, Pages, Section, Shown
@@ -12,6 +11,7 @@ from bot.flows.cases import leaders_of, load_case
 from bot.flows.ideas import idea_case_of
 from bot.flows.summaries import gather
 from bot.ports import Store, Transaction
+from bot.ports.care import Looking
 
 WEEK = timedelta(days=7)
 

@@ -15,7 +15,8 @@ from bot.domain.hearing_told import Ending
 from bot.domain.said import Heard, Said
 from bot.flows.cases import case_of, load_case
 from bot.flows.to_log import LogComplaint, check_first_contact, check_people, check_words
-from bot.ports import Delivery, Draft, Store, Transaction
+from bot.ports import Delivery, Store, Transaction
+from bot.ports.complaints import Draft
 
 CANDIDATES = 5
 

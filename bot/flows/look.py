@@ -8,7 +8,8 @@ from bot.domain.person import Directory
 from bot.domain.picking import Pick, Place, Reader
 from bot.flows.cases import leaders_of
 from bot.flows.customers import NoSingleCustomer
-from bot.ports import Page, Store
+from bot.ports import Store
+from bot.ports.complaints import Page
 
 PAGE_SIZE = 10
 

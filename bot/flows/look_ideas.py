@@ -13,7 +13,8 @@ from bot.domain.picking import Place
 from bot.domain.stretch import Stretch, stretch_of
 from bot.flows.cases import leaders_of
 from bot.flows.ideas import load_idea, people_of
-from bot.ports import IdeaPage, Store, Transaction
+from bot.ports import Store, Transaction
+from bot.ports.ideas import IdeaPage
 
 PAGE_SIZE = 10
 ENTRIES = 12  # of the story on one page, if they fit

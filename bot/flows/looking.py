@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.care_ports import Looking, Unreached, Whose
 from bot.domain.presence import Presence, unfit
 from bot.domain.reach import NOBODY
 from bot.ports import Transaction
+from bot.ports.care import Looking, Unreached, Whose
 
 
 async def whom_they_look_after(

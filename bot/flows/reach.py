@@ -3,7 +3,6 @@
 import json
 from datetime import datetime, timedelta
 
-from bot.care_ports import Unreached
 from bot.domain.calendar import DAY
 from bot.domain.decision import Decision
 from bot.domain.notice import dm
@@ -26,6 +25,7 @@ from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.workspace import Workspace, calendar_of
 from bot.flows.cases import leaders_of
 from bot.ports import Store, Transaction
+from bot.ports.care import Unreached
 
 SUBJECT = "reach"
 WEEK = timedelta(days=7)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.customer import Customer
 from bot.domain.picking import Pick
 from bot.flows.log_complaint import CANDIDATES, WhichCustomer
-from bot.ports import Found
+from bot.ports.customers import Found
 from handlers.messages import limits
 from handlers.messages.blocks import Element, Rendered
 from handlers.messages.listing import to_words

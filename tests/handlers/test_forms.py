@@ -16,7 +16,7 @@ from bot.domain.workspace import Workspace
 from bot.flows.arrange import PersonNow
 from bot.flows.follow_up import MayReopen
 from bot.flows.log_complaint import WhichCustomer
-from bot.ports import Draft
+from bot.ports.complaints import Draft
 from handlers.forms import (
     answer,
     away,

@@ -4,9 +4,9 @@ import tracemalloc
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.care_ports import Looking
 from bot.domain.care import Days, anniversary_keys
 from bot.domain.care_told import SHOWN, Why
+from bot.ports.care import Looking
 from storage.store import SqlStore
 from tests.storage.samples import T0, TEAM
 from tests.support.many import many_customers

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.domain.customer import Customer
-from bot.ports import Found
+from bot.ports.customers import Found
 from storage.store import SqlStore
 from tests.storage.samples import TEAM
 

@@ -12,7 +12,7 @@ from bot.domain.complaint import Ask, Complaint, Outcome, Patch, Reason, Rung, S
 from bot.domain.decision import Decision
 from bot.domain.picking import NEWEST, Pick, Place, Reader
 from bot.domain.promise import Promise
-from bot.ports import Page
+from bot.ports.complaints import Page
 from storage.store import SqlStore, SqlTransaction
 from tests.storage.samples import ACME, HOUR, T0, TEAM, complaint, with_customer
 

@@ -7,7 +7,6 @@ from itertools import product
 import pytest
 from sqlalchemy import event
 
-from bot.care_ports import Looking, Unreached
 from bot.domain.care_told import Why
 from bot.domain.challenge import Challenge
 from bot.domain.closing import Telling
@@ -22,6 +21,7 @@ from bot.domain.reminder import Reminder, ReminderKind
 from bot.domain.said import Heard
 from bot.domain.summary import ChannelSummary
 from bot.outgoing import Gone, Later, Posted, Refused, Sent
+from bot.ports.care import Looking, Unreached
 from storage.queue import Queue
 from storage.store import SqlStore, SqlTransaction
 from tests.storage.samples import HOUR, SAID, T0, TEAM, card, complaint, delivery, idea, say, told, with_complaint

@@ -89,7 +89,8 @@ from bot.domain.said import Heard, SaidBy
 from bot.domain.summary import EndedComplaint, EndedTest, IdeaSeen, OpenComplaint, Summary, Week
 from bot.domain.workspace import Ladder, Workspace
 from bot.domain.workspace_told import ErasedShown, ExportShown, SummaryTold, Undeliverable
-from bot.ports import Draft, Store, Transaction
+from bot.ports import Store, Transaction
+from bot.ports.complaints import Draft
 from storage.engine import TAKEN
 from storage.queue import Queue
 from storage.store import SqlStore, SqlTransaction

@@ -17,7 +17,7 @@ from bot.domain.story import Chapter, in_short
 from bot.domain.stretch import Stretch
 from bot.flows.log_complaint import WhichCustomer
 from bot.flows.stories import ComplaintStory, CustomerStory
-from bot.ports import Draft
+from bot.ports.complaints import Draft
 from handlers.messages import customer_story, refusals, show, which_customer
 from handlers.messages.blocks import Rendered
 from handlers.messages.render import render

@@ -46,7 +46,7 @@ from bot.domain.stretch import stretch_of
 from bot.domain.workspace import Workspace
 from bot.flows.capture_idea import Captured
 from bot.flows.look_ideas import IdeaList, IdeaPages, IdeaStory, Which
-from bot.ports import IdeaPage
+from bot.ports.ideas import IdeaPage
 from handlers.messages import idea_card, idea_list, idea_pages, idea_story
 from handlers.messages.blocks import Rendered
 from handlers.messages.render import render

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.complaint import Outcome, Severity
 from bot.domain.picking import Pick, Place
 from bot.flows.look import ComplaintList
-from bot.ports import Page
+from bot.ports.complaints import Page
 from handlers.messages import listing, pages
 from handlers.messages.blocks import Rendered
 from tests.handlers.messages.journey import ACME, CLAIM, DANA, RAJ, T0, Journey

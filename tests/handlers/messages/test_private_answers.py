@@ -7,7 +7,8 @@ from bot.domain.complaint import Outcome, Severity
 from bot.domain.customer import Contact, Customer
 from bot.domain.workspace import Workspace
 from bot.flows.log_complaint import WhichCustomer
-from bot.ports import Draft, Found
+from bot.ports.complaints import Draft
+from bot.ports.customers import Found
 from handlers.commands import COMMANDS
 from handlers.forms.settings.people import PEOPLE
 from handlers.forms.settings.sections import SECTIONS

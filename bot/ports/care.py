@@ -1,4 +1,4 @@
-"""What looking after customers before trouble needs from storage; the rest is in ports.py."""
+"""What looking after customers before trouble needs from storage."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass

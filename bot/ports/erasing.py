@@ -1,4 +1,4 @@
-"""What erasing needs from storage and from Slack; the rest is in ports.py."""
+"""What erasing needs from storage and from Slack."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
