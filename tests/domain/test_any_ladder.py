@@ -10,6 +10,7 @@ from bot.domain import absence
 from bot.domain.arrangements import Absence, Arrangements
 from bot.domain.calendar import WorkingHours
 from bot.domain.complaint import TOGETHER, Reason, Rung, Severity
+from bot.domain.complaint_told import Part
 from bot.domain.moves import pass_on
 from bot.domain.person import Person, Standing
 from bot.domain.presence import away_of
@@ -136,7 +137,8 @@ def test_no_turn_ends_before_its_time_or_waits_longer_and_the_ladder_ends_with_a
     turns = [ask.user_id for ask in story.complaint.asks if ask.user_id]
     assert len(turns) == len(set(turns)), "nobody is asked twice"
     assert story.complaint.turn.rung is (Rung.CHANNEL if channel else Rung.LEADERS)
-    assert story.told(channel or OWNER), "the leaders are called"
+    card = story.parts(OWNER)[-1] if channel is None else None  # whoever is asked again by a new card has no other call
+    assert story.told(channel or OWNER) or card is Part.ASKED, "the leaders are called"
     assert story.acknowledge(OWNER).complaint.holder == OWNER.user_id
 
 
