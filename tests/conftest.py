@@ -16,8 +16,10 @@ from storage.migrate import upgrade
 from tests.support import chromium
 from tests.support.postgres import MigratedDatabase, PostgresServer, postgres_server
 
-# The two cores of a CI machine are busy; how long an example takes says nothing.
-settings.register_profile("firsthand", deadline=None)
+# The two cores of a CI machine are busy; how long an example takes says nothing. What passes for one passes for all:
+# `make test ARGS="tests/domain --hypothesis-profile=explore"` looks for what nobody has thought of.
+settings.register_profile("firsthand", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2_000)
 settings.load_profile("firsthand")
 
 DatabaseKind = Literal["sqlite", "postgresql"]

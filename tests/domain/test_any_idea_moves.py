@@ -196,5 +196,5 @@ class AnyIdeaMoves(RuleBasedStateMachine):
             assert after.text == before.text
 
 
-AnyIdeaMoves.TestCase.settings = settings(max_examples=120, stateful_step_count=30)
+AnyIdeaMoves.TestCase.settings = settings(stateful_step_count=30)
 TestAnyIdeaMoves = AnyIdeaMoves.TestCase

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import absence
@@ -92,7 +92,6 @@ def check_times(story: Story) -> None:
     assert max(worked) == (whole, whole / 2), "of those who are asked together, somebody has had all of it"
 
 
-@settings(max_examples=100)
 @given(
     people=people(),
     won_by=st.one_of(st.none(), st.just("new@example.com"), st.integers(0, 4)),

@@ -297,7 +297,7 @@ class AnyMoves(RuleBasedStateMachine):
             assert len(self.story.case.log) > len(log) or self.story.complaint.follow_up != before.follow_up
 
 
-AnyMoves.TestCase.settings = settings(max_examples=150, stateful_step_count=30)
+AnyMoves.TestCase.settings = settings(stateful_step_count=30)
 TestAnyMoves = AnyMoves.TestCase
 
 
