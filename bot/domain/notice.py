@@ -15,6 +15,7 @@ from bot.domain.complaint_told import (
     ChannelCard,
     ContactCard,
     FollowUpDue,
+    FollowUpsGathered,
     Gathered,
     GiverAsked,
     GiverTold,
@@ -38,6 +39,7 @@ About = (
     | Nudge
     | PromiseDue
     | FollowUpDue
+    | FollowUpsGathered
     | CorrectionProposed
     | RecordSettled
     | Gathered

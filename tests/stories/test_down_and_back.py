@@ -70,3 +70,41 @@ async def test_a_nudge_that_became_moot_before_it_was_sent_is_never_sent(day: Da
     await day.raj.press(day.newest(day.raj), "I've got this")
     await day.skip(minutes=11)
     assert len(day.raj.messages("@firsthand")) == before
+
+
+async def patch_up(day: Day, *names: str) -> int:
+    """Dana takes and mends a complaint of each; returns how many messages she has by then."""
+    for name in names:
+        await day.fay.command("#front-line", "/complaint", f"{name}: claim refused")
+        await day.settle()
+        await day.dana.press(day.newest(day.dana), "I've got this")
+        await day.settle()
+        await day.dana.press(day.newest(day.dana), "Patched up")
+        await day.dana.submit(what=f"Paid {name}", outcome="stays")
+        await day.settle()
+    return len(day.dana.messages("@firsthand"))
+
+
+async def test_customers_to_be_asked_again_on_one_morning_are_one_message(day: Day) -> None:
+    before = await patch_up(day, "Acme", "Acme", "Acme", "Acme")
+    await day.skip(days=14)
+    (together,) = new(day.dana.messages("@firsthand"), before)
+    assert "4 complaints that were patched up: would you talk to each customer again, please?" in text_of(together)
+    assert buttons_of(together) == ["They are happy", "Still unhappy", "They have left", "The whole story"] * 4
+    await day.dana.press(together, "They are happy")
+    await day.settle()
+    assert "Acme is happy now." in text_of(day.newest(day.fay))
+    await day.skip(days=3)
+    (again,) = new(day.dana.messages("@firsthand"), before + 1)
+    assert buttons_of(again).count("They are happy") == 3, "of the others"
+
+
+async def test_after_three_days_those_to_be_asked_again_are_one_message(day: Day) -> None:
+    before = await patch_up(day, "Acme")
+    await day.skip(hours=24)
+    await patch_up(day, "Acme")
+    await day.skip(hours=24)
+    before = await patch_up(day, "Acme")
+    await day.skip(days=19)  # a Monday
+    (together,) = new(day.dana.messages("@firsthand"), before)
+    assert buttons_of(together).count("They are happy") == 3
