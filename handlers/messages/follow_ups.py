@@ -9,6 +9,7 @@ from handlers.messages.over import over
 from handlers.messages.text import Line, Message, Words, bold, clip, day_of, mention, moment, quoted, section
 from handlers.messages.wording import Name
 
+AMONG_OTHERS = "follow-up among others"  # how the block_id ends
 CAME_OF_IT = {Answer.HAPPY: "{customer} is happy now.", Answer.LEFT: "{customer} has left."}
 
 
@@ -32,14 +33,20 @@ def due(notice: FollowUpDue) -> Rendered:
 
 
 def gathered(notice: FollowUpsGathered) -> Rendered:
+    """Answers to one leave the others standing, so the message stays as it is: see `noted`."""
     message = Message().say(
-        f"{len(notice.briefings)} complaints that were patched up: would you talk to each customer again, please?"
-        " Are they happy with it?"
+        f"It is time to ask again about {len(notice.briefings)} complaints that were patched up."
+        " Would you talk to each customer, please: are they happy with it?"
     )
     for brief in notice.briefings:
         message.rich(section(bold(wording.headline(brief))), *_patched(brief))
-        message.actions(f"{brief.label} follow-up", *_answers(brief))
+        message.actions(f"{brief.label} {AMONG_OTHERS}", *_answers(brief))
     return message.rendered()
+
+
+def noted(number: int) -> Rendered:
+    """To whoever answered for one among others."""
+    return Message().say(f"Thank you. I have noted for C-{number} that they are happy now.").rendered()
 
 
 def _patched(brief: Briefing) -> list[Line]:

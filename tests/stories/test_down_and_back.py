@@ -89,13 +89,14 @@ async def test_customers_to_be_asked_again_on_one_morning_are_one_message(day: D
     before = await patch_up(day, "Acme", "Acme", "Acme", "Acme")
     await day.skip(days=14)
     (together,) = new(day.dana.messages("@firsthand"), before)
-    assert "4 complaints that were patched up: would you talk to each customer again, please?" in text_of(together)
+    assert "It is time to ask again about 4 complaints that were patched up." in text_of(together)
     assert buttons_of(together) == ["They are happy", "Still unhappy", "They have left", "The whole story"] * 4
     await day.dana.press(together, "They are happy")
     await day.settle()
+    assert "noted for C-1 that they are happy now" in text_of(day.newest(day.dana))
     assert "Acme is happy now." in text_of(day.newest(day.fay))
     await day.skip(days=3)
-    (again,) = new(day.dana.messages("@firsthand"), before + 1)
+    (again,) = new(day.dana.messages("@firsthand"), before + 2)
     assert buttons_of(again).count("They are happy") == 3, "of the others"
 
 
