@@ -15,7 +15,7 @@ from bot.domain.fact import ContactAsked, ContactCorrected, FollowUpAsked, NotTh
 from bot.domain.notice import About, Notice, dm, post
 from bot.domain.person import Who
 from bot.domain.promise import Stage
-from bot.domain.proposals import proposals, settlement
+from bot.domain.proposals import number_of, settlement
 
 Calling = ContactAsked | Nudged | PromiseReminded | FollowUpAsked | NotTheirs
 Leaders = tuple[Who, ...]
@@ -64,7 +64,7 @@ def _pings(case: Case) -> Iterator[_Ping]:
             case FollowUpAsked():
                 yield _Ping(number, fact, fact is newest_of[FollowUpAsked] and _is_awaited(case))
             case NotTheirs() if fact.named:
-                yield _Ping(number, fact, settlement(case, proposals(case).index(fact)) is None)
+                yield _Ping(number, fact, settlement(case, number_of(case, fact)) is None)
             case _:
                 continue
         number += 1
@@ -104,7 +104,7 @@ def _notices(case: Case, ping: _Ping, now: datetime) -> Iterator[Notice]:
 
 
 def _proposal(case: Case, fact: NotTheirs, leaders: Leaders, now: datetime) -> CorrectionProposed:
-    number, who = proposals(case).index(fact), case.people.who
+    number, who = number_of(case, fact), case.people.who
     settled = settlement(case, number)
     return CorrectionProposed(
         case.brief(now),

@@ -10,6 +10,11 @@ def proposals(case: Case) -> tuple[NotTheirs, ...]:
     return tuple(fact for fact in facts if isinstance(fact, NotTheirs) and fact.named)
 
 
+def number_of(case: Case, proposal: NotTheirs) -> int:
+    """It is one of the case's own log: what somebody says twice is proposed twice."""
+    return next(number for number, each in enumerate(proposals(case)) if each is proposal)
+
+
 def settlement(case: Case, number: int) -> ContactCorrected | CorrectionLeft | None:
     """`number` counts from 0. None: no leader has decided yet."""
     for entry in case.log:

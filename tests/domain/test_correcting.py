@@ -183,3 +183,13 @@ def test_nobody_is_put_on_record_who_is_there_already_or_cannot_have_been_it(to:
     with pytest.raises(errors.BadField) as refused:
         correcting.correct_directly(customer(), MONA.user_id, to.user_id, "So", Directory(EVERYBODY), T0)
     assert refused.value.field == "to"
+
+
+def test_what_is_proposed_twice_in_the_same_words_is_decided_each_time() -> None:
+    story = Story()
+    for by, named in ((DANA, RAJ), (RAJ, DANA), (DANA, RAJ), (RAJ, DANA), (DANA, RAJ)):
+        story.not_mine(by, named)
+        (about,) = (told for told in story.told(CHANNEL) if isinstance(told, CorrectionProposed))
+        assert about.settled_by is None
+        story.leave(MONA, about.number)
+    assert about.number == 4
