@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.support.world import World, a_world, everything_is_as_it_should_be, live_on
 
-LIVES = int(os.environ.get("FIRSTHAND_LIVES", "150"))  # on each database
+LIVES = int(os.environ.get("FIRSTHAND_LIVES", "100"))  # on each database
 
 
 async def test_whenever_it_is_killed_nothing_is_lost_and_nothing_comes_twice(migrated_url: str, tmp_path: Path) -> None:
