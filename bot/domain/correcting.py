@@ -119,7 +119,7 @@ def _settled(
         customer=customer,
         notices=(
             *telling.cards(after, fact.at),
-            *pings.moot(after, fact.at),
+            *pings.moot(case, after, fact.at),
             *_told(after, proposed, fact.by, customer is not None),
         ),
     )

@@ -45,7 +45,7 @@ def ask(case: Case, now: datetime, *, gone: bool) -> Decision | None:
     complaint = replace(complaint, follow_up=replace(asked, due=calendar.workday_after(now, asked.pause)))
     fact = FollowUpAsked(at=now, complaint=complaint.number, to=to)
     after = case.after(complaint, fact)
-    notices = (*telling.cards(after, now), *pings.moot(after, now), *pings.newest(after, now))
+    notices = (*telling.cards(after, now), *pings.moot(case, after, now), *pings.newest(after, now))
     return noticed(case, complaint, now, fact, notices=notices)
 
 

@@ -78,7 +78,7 @@ def add_note(case: Case, by: str, text: str, now: datetime) -> Decision:
     after = case.after(complaint, note, *kept)
     if complaint is case.complaint:
         return Decision(now, facts=(case.entry(note),), notices=tuple(telling.cards(after, now)))
-    notices = (*telling.cards(after, now), *pings.moot(after, now))
+    notices = (*telling.cards(after, now), *pings.moot(case, after, now))
     return noticed(case, complaint, now, note, *kept, notices=notices)
 
 

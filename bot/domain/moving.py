@@ -56,7 +56,7 @@ def moved(
         reminders=planned(after, now),
         notices=(
             *telling.cards(after, now),
-            *pings.moot(after, now),
+            *pings.moot(case, after, now),
             *extra,
             *telling.turned(after, what, by, now),
         ),

@@ -20,6 +20,8 @@ from bot.domain.proposals import number_of, settlement
 Calling = ContactAsked | Nudged | PromiseReminded | FollowUpAsked | NotTheirs
 Leaders = tuple[Who, ...]
 
+KEPT_TRUE = 5  # pings that are over and still say how the complaint stands
+
 
 @dataclass(frozen=True, slots=True)
 class _Ping:
@@ -36,11 +38,17 @@ def newest(case: Case, now: datetime, count: int = 1) -> Iterator[Notice]:
             yield from _notices(case, ping, now)
 
 
-def moot(case: Case, now: datetime) -> Iterator[Notice]:
-    """Those that were answered or overtaken: they say so, and ask nothing any more."""
-    for ping in _pings(case):
-        if not ping.standing:
-            yield from _notices(case, ping, now)
+def moot(before: Case, after: Case, now: datetime) -> Iterator[Notice]:
+    """Those that were answered or overtaken by what has just happened: they say so, and ask nothing any more.
+
+    The latest of those that were so before go on saying how it stands; a complaint that nobody took for weeks has many.
+    """
+    stood = {ping.number for ping in _pings(before) if ping.standing}
+    over = [ping for ping in _pings(after) if not ping.standing]
+    latest = over[-KEPT_TRUE:]
+    for ping in over:
+        if ping.number in stood or ping in latest:
+            yield from _notices(after, ping, now)
 
 
 def standing(case: Case, now: datetime) -> Iterator[Notice]:

@@ -50,7 +50,7 @@ def remind(case: Case, now: datetime) -> Decision | None:
     fact = PromiseReminded(at=now, complaint=complaint.number, to=to, due=promise.due, stage=stage)
     complaint = replace(complaint, promise=replace(promise, stage=stage))
     after = case.after(complaint, fact)
-    notices = (*telling.cards(after, now), *pings.moot(after, now), *pings.newest(after, now))
+    notices = (*telling.cards(after, now), *pings.moot(case, after, now), *pings.newest(after, now))
     return noticed(case, complaint, now, fact, notices=notices)
 
 

@@ -10,7 +10,7 @@ from bot.domain.complaint import Outcome, Patch, Reason, Rung, Status
 from bot.domain.complaint_told import Part
 from bot.domain.fact import Acknowledged, ContactAsked, CouldNotNow, HandedOver, NoteAdded, PatchedUp
 from bot.domain.person import Person
-from tests.support.builders import APP, DANA, EVA, FAY, GUS, HOUR, LEO, MONA, OLE, RAJ, SAM, T0, Story, person
+from tests.support.builders import APP, CHANNEL, DANA, EVA, FAY, GUS, HOUR, LEO, MONA, OLE, RAJ, SAM, T0, Story, person
 
 
 def test_the_one_who_is_asked_takes_it() -> None:
@@ -215,3 +215,16 @@ def test_a_leader_who_handed_it_over_may_take_it_back_while_nobody_has_it() -> N
 def test_who_took_it_in_the_channel_and_handed_it_over_may_take_it_back_while_nobody_has_it() -> None:
     story = Story(looked_after_by=None).decline(DANA).acknowledge(RAJ).hand_over(RAJ, SAM).acknowledge(RAJ)
     assert story.complaint.holder == RAJ.user_id
+
+
+def test_of_many_calls_all_lose_their_buttons_and_later_only_the_latest_go_on_saying_how_it_stands() -> None:
+    story = Story(None, None)
+    for _ in range(12):
+        story.time_is_up()
+    calls = {slot for (to, slot), about in story.shown.items() if to == CHANNEL and not getattr(about, "moot", True)}
+    assert len(calls) == 12
+    story.acknowledge(MONA)
+    assert {notice.slot for notice in story.notices(CHANNEL) if notice.moot} == calls
+    story.note(MONA)
+    again = {notice.slot for notice in story.notices(CHANNEL) if notice.moot}
+    assert again < calls and len(again) == 5
