@@ -5,8 +5,8 @@ from bot.flows import follow_up
 from bot.ports import Store
 from handlers.dispatch import Tables, metadata_of
 from handlers.forms import customer_left, reopen
-from handlers.interaction import Done, Interaction, Open, Reply, Say
-from handlers.messages import buttons, follow_ups
+from handlers.interaction import Done, Interaction, Open, Reply
+from handlers.messages import buttons
 
 
 class FollowUps:
@@ -23,8 +23,7 @@ class FollowUps:
     async def happy(self, asked: Interaction) -> Reply:
         number, by = asked.number, asked.user_id
         await follow_up.answer(self._store, asked.delivery, by, number, Answer.HAPPY, None, asked.now)
-        among_others = str(asked.action["block_id"]).endswith(follow_ups.AMONG_OTHERS)
-        return Say(follow_ups.noted(number)) if among_others else Done()
+        return Done()
 
     async def open_left(self, asked: Interaction) -> Reply:
         await follow_up.may_answer(self._store, asked.team_id, asked.user_id, asked.number)

@@ -121,14 +121,6 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUpsGathered:
-    """Several that were patched up and whose customers the reader is to talk to again, on the same morning."""
-
-    briefings: tuple[Briefing, ...]
-    kind: Literal["follow_ups_gathered"] = "follow_ups_gathered"
-
-
-@dataclass(frozen=True, slots=True)
 class ReporterTold:
     briefing: Briefing
     turned: Turned

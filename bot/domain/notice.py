@@ -15,7 +15,6 @@ from bot.domain.complaint_told import (
     ChannelCard,
     ContactCard,
     FollowUpDue,
-    FollowUpsGathered,
     Gathered,
     GiverAsked,
     GiverTold,
@@ -39,7 +38,6 @@ About = (
     | Nudge
     | PromiseDue
     | FollowUpDue
-    | FollowUpsGathered
     | CorrectionProposed
     | RecordSettled
     | Gathered

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,7 +10,6 @@ from bot.clock import Clock
 from bot.domain import following_up, handing_over, moves, promising
 from bot.domain.case import Case
 from bot.domain.complaint import Status
-from bot.domain.customer import Customer
 from bot.domain.decision import Decision
 from bot.domain.errors import StoreUnavailable
 from bot.domain.gathering import LATE, gathered
@@ -63,11 +62,10 @@ async def of_complaints(tx: Transaction, reminders: Sequence[Reminder], now: dat
         for key in dict.fromkeys((reminder.team_id, number_of(reminder)) for reminder in in_order)
     }
     taken = await tx.reminders.take_all(in_order)
-    gone = await _gone(tx, [cases[r.team_id, number_of(r)] for r in taken if r.kind is ReminderKind.FOLLOW_UP])
     decisions: list[Decision] = []
     for reminder in (reminder for reminder in in_order if reminder in taken):
         key = (reminder.team_id, number_of(reminder))
-        if decision := _move(cases[key], reminder, gone, now):
+        if decision := OF_COMPLAINTS[reminder.kind](cases[key], now):
             decisions.append(decision)
             cases[key] = once(cases[key], decision)  # for the next reminder about the same one
     return decisions
@@ -77,21 +75,13 @@ async def of_complaint(tx: Transaction, reminder: Reminder, now: datetime) -> De
     return next(iter(await of_complaints(tx, [reminder], now)), None)
 
 
-def _move(case: Case, reminder: Reminder, gone: Collection[Customer], now: datetime) -> Decision | None:
-    if reminder.kind is ReminderKind.FOLLOW_UP:  # it was patched up a while ago: is the customer well?
-        return following_up.ask(case, now, gone=case.customer in gone)
-    return OF_COMPLAINTS[reminder.kind](case, now)
-
-
-async def _gone(tx: Transaction, cases: Sequence[Case]) -> Sequence[Customer]:
-    """The customers of those cases who have left us."""
-    customers = [case.customer for case in cases]
-    ids = {
-        (team_id, customer_id)
-        for team_id in dict.fromkeys(customer.team_id for customer in customers)
-        for customer_id in await tx.care.gone(team_id, [c.id for c in customers if c.team_id == team_id])
-    }
-    return [customer for customer in customers if (customer.team_id, customer.id) in ids]
+async def follow_up(tx: Transaction, reminder: Reminder, now: datetime) -> Decision | None:
+    """It was patched up a while ago: is the customer well?"""
+    case = await load_case(tx, reminder.team_id, number_of(reminder))
+    if not await tx.reminders.take(reminder):
+        return None
+    gone = await tx.care.gone(reminder.team_id, [case.customer.id])
+    return following_up.ask(case, now, gone=bool(gone))
 
 
 def number_of(reminder: Reminder) -> int:
@@ -99,8 +89,9 @@ def number_of(reminder: Reminder) -> int:
 
 
 STEPS: dict[ReminderKind, Step] = {
-    **dict.fromkeys((*OF_COMPLAINTS, ReminderKind.FOLLOW_UP), of_complaint),
+    **dict.fromkeys(OF_COMPLAINTS, of_complaint),
     ReminderKind.BACK: back,
+    ReminderKind.FOLLOW_UP: follow_up,
     ReminderKind.CARE_ROUND: care_round,
     ReminderKind.CARE: care_morning,
     ReminderKind.REACH: check_reach,
@@ -113,13 +104,6 @@ STEPS: dict[ReminderKind, Step] = {
     ReminderKind.CHALLENGE_BRIEF: brief_leader,
     ReminderKind.TELL_THEM: nobody_has_told_them,
 }
-
-
-def _gathers(reminder: Reminder, now: datetime) -> bool:
-    """Those that are late, and whom to talk to again: that comes due on the same morning for a whole day."""
-    late = reminder.kind in OF_COMPLAINTS and now - reminder.due_at > LATE
-    return late or reminder.kind is ReminderKind.FOLLOW_UP
-
 
 BATCH = 50
 LEASE = timedelta(minutes=5)
@@ -142,7 +126,8 @@ class Reminding:
         """Until nothing more is due."""
         while batch := await self.due.claim_reminders(self.clock.now(), limit=BATCH, lease=LEASE):
             now = self.clock.now()
-            done = await self._run_together([reminder for reminder in batch if _gathers(reminder, now)], now)
+            of_complaints = [reminder for reminder in batch if reminder.kind in OF_COMPLAINTS]
+            done = await self._catch_up([reminder for reminder in of_complaints if now - reminder.due_at > LATE], now)
             for reminder in batch:
                 if reminder.kind in self.longer:
                     self._begin(reminder)
@@ -156,19 +141,19 @@ class Reminding:
         """What takes longer is done."""
         await asyncio.gather(*self.under_way)
 
-    async def _run_together(self, reminders: Sequence[Reminder], now: datetime) -> Sequence[Reminder]:
-        """So that nobody is flooded; returns none if each has to be tried alone."""
-        if len(reminders) < 2:
+    async def _catch_up(self, late: Sequence[Reminder], now: datetime) -> Sequence[Reminder]:
+        """Late ones together, so that nobody is flooded; returns none if each has to be tried alone."""
+        if len(late) < 2:
             return ()
         try:
             async with self.store.transaction() as tx:
-                await tx.save_all(gathered(await of_complaints(tx, reminders, now), now))
+                await tx.save_all(gathered(await of_complaints(tx, late, now), now))
         except StoreUnavailable:
             raise
         except Exception as error:
-            log.error("%d reminders failed together", len(reminders), exc_info=error)
+            log.error("%d late reminders failed together", len(late), exc_info=error)
             return ()
-        return reminders
+        return late
 
     async def _run(self, reminder: Reminder) -> None:
         """One that fails does not hold up the others."""

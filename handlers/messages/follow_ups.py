@@ -1,15 +1,14 @@
 """Asking the customer again after a complaint was patched up, and what came of it."""
 
 from bot.domain.briefing import Briefing, FollowedUpOn, OpenedAgain
-from bot.domain.complaint_told import FollowUpDue, FollowUpsGathered
+from bot.domain.complaint_told import FollowUpDue
 from bot.domain.follow_up import Answer
 from handlers.messages import buttons, limits, wording
-from handlers.messages.blocks import Element, Rendered
+from handlers.messages.blocks import Rendered
 from handlers.messages.over import over
 from handlers.messages.text import Line, Message, Words, bold, clip, day_of, mention, moment, quoted, section
 from handlers.messages.wording import Name
 
-AMONG_OTHERS = "follow-up among others"  # how the block_id ends
 CAME_OF_IT = {Answer.HAPPY: "{customer} is happy now.", Answer.LEFT: "{customer} has left."}
 
 
@@ -29,38 +28,9 @@ def due(notice: FollowUpDue) -> Rendered:
     please = f" Would you talk to {name} again, please: are they happy with it?"
     once_more = " I asked before, and it is worth a word." if notice.again and not notice.leaders else ""
     message.rich(section(*words, once_more, please), quoted(clip(patch.what, limits.PATCH_EXCERPT)))
-    return message.actions(f"{brief.label} follow-up", *_answers(brief)).rendered()
-
-
-def gathered(notice: FollowUpsGathered) -> Rendered:
-    """Answers to one leave the others standing, so the message stays as it is: see `noted`."""
-    message = Message().say(
-        f"It is time to ask again about {len(notice.briefings)} complaints that were patched up."
-        " Would you talk to each customer, please: are they happy with it?"
-    )
-    for brief in notice.briefings:
-        message.rich(section(bold(wording.headline(brief))), *_patched(brief))
-        message.actions(f"{brief.label} {AMONG_OTHERS}", *_answers(brief))
-    return message.rendered()
-
-
-def noted(number: int) -> Rendered:
-    """To whoever answered for one among others."""
-    return Message().say(f"Thank you. I have noted for C-{number} that they are happy now.").rendered()
-
-
-def _patched(brief: Briefing) -> list[Line]:
-    if brief.patch is None:
-        return []
-    yours = brief.follow_up and brief.follow_up.to == brief.patch.by
-    who: Words = "You" if yours else mention(brief.patch.by)
-    what = clip(" ".join(brief.patch.what.split()), limits.REMINDER)
-    return [section(who, " patched this up, ", moment(brief.patch.at), "."), quoted(what)]
-
-
-def _answers(brief: Briefing) -> list[Element]:
     number = brief.number
-    return [buttons.happy(number), buttons.reopen(number), buttons.left(number), buttons.show(number)]
+    answers = (buttons.happy(number), buttons.reopen(number), buttons.left(number), buttons.show(number))
+    return message.actions(f"{brief.label} follow-up", *answers).rendered()
 
 
 def outlook(brief: Briefing, name: Name = mention) -> list[Line]:

@@ -1,28 +1,16 @@
 """Messages that ping because somebody has to act: the leaders, whoever has not answered, and about lost messages."""
 
-from bot.domain.briefing import Briefing
 from bot.domain.complaint import Rung
 from bot.domain.complaint_told import Gathered, LeadersAsked, Nudge
 from bot.domain.person import Who
 from bot.domain.workspace_told import Undeliverable
-from handlers.messages import buttons, limits, wording
+from handlers.messages import buttons, wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.channel_card import excerpt
 from handlers.messages.over import over
-from handlers.messages.text import (
-    Line,
-    Message,
-    Span,
-    Words,
-    bold,
-    channel,
-    clip,
-    code,
-    mention,
-    moment,
-    quoted,
-    section,
-)
+from handlers.messages.text import Message, Span, Words, bold, channel, clip, code, mention, moment, quoted, section
+
+REMINDER = 150  # characters of the complaint, which is told in full above
 
 
 def asked(notice: LeadersAsked) -> Rendered:
@@ -47,7 +35,7 @@ def nudge(notice: Nudge) -> Rendered:
     if notice.over:
         return over(notice.briefing, mention)
     brief, message = notice.briefing, Message()
-    message.rich(section(bold(wording.headline(brief))), _reminder(brief))
+    message.rich(section(bold(wording.headline(brief))), quoted(clip(" ".join(brief.text.split()), REMINDER)))
     words: list[Words] = ["Half of the time is over, and nobody has taken this up yet. Can you take it? "]
     words += ["Please tell me by ", moment(brief.turn.until)]
     then: Words = wording.somebody(brief.next_turn) if brief.next_turn and brief.turn.who else "the leaders again"
@@ -58,15 +46,10 @@ def nudge(notice: Nudge) -> Rendered:
 def gathered(notice: Gathered) -> Rendered:
     message = Message().say(f"While I was away, {len(notice.briefings)} complaints have come to wait for you.")
     for brief in notice.briefings:
-        message.rich(section(bold(wording.headline(brief))), _reminder(brief))
+        message.rich(section(bold(wording.headline(brief))), quoted(clip(" ".join(brief.text.split()), REMINDER)))
         message.say("Please tell me by ", moment(brief.turn.until), " whether you can take it.")
         message.actions(f"{brief.label} gathered", *buttons.answers(brief))
     return message.say("Once you have one, everything that I know about it comes to you here.").rendered()
-
-
-def _reminder(brief: Briefing) -> Line:
-    """The complaint in a line; it is told in full elsewhere."""
-    return quoted(clip(" ".join(brief.text.split()), limits.REMINDER))
 
 
 REASONS: dict[str, tuple[Words, ...]] = {

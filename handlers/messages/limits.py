@@ -21,7 +21,6 @@ MESSAGE = 13_000  # of compact JSON; Slack puts about 20 for a block_id into eac
 NAME = 60  # of a customer's name inside a sentence; headlines have all of it
 CARD_WORDS = 700  # of a complaint, where it is not the reader's own
 PATCH_EXCERPT = 500
-REMINDER = 80  # of what is told in full elsewhere
 LEADERS = 25  # mentioned at once
 EMAIL = 80
 TYPED = 150  # of what somebody typed, when it is given back inside a sentence

@@ -13,7 +13,6 @@ from bot.domain.complaint_told import (
     ChannelCard,
     ContactCard,
     FollowUpDue,
-    FollowUpsGathered,
     Gathered,
     GiverAsked,
     GiverTold,
@@ -86,8 +85,7 @@ def about(brief: Briefing) -> Iterator[About]:
     yield from (ContactCard(brief, part) for part in Part if not (part is Part.EARLIER and len(brief.turns) < 2))
     yield ChannelCard(brief)
     yield Nudge(brief)
-    for together in (Gathered, FollowUpsGathered):
-        yield together(tuple(replace(brief, number=brief.number + place) for place in range(AT_MOST)))
+    yield Gathered(tuple(replace(brief, number=brief.number + place) for place in range(AT_MOST)))
     yield from (LeadersAsked(brief, (Who("U0MONA", "Mona"),) * 200, again) for again in (False, True))
     yield from (told(brief, turned) for told in (ReporterTold, OthersTold) for turned in Turned)
     yield GiverTold(brief, Who("U0RAJ", "Raj Patel"))
