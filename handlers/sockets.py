@@ -9,6 +9,8 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+QUIET = 0.05  # seconds in which nothing that was on its way here came to hand
+
 log = logging.getLogger(__name__)
 
 
@@ -32,8 +34,12 @@ class Sockets:
         self._takes_until = time.monotonic() + within / 2
         try:
             async with asyncio.timeout(within):
-                while self._in_hand:
-                    await asyncio.wait(self._in_hand)
+                while True:
+                    if self._in_hand:
+                        await asyncio.wait(self._in_hand)
+                    await asyncio.sleep(QUIET)
+                    if not self._in_hand:
+                        break
         except TimeoutError:
             log.warning("%d requests of Slack could not be answered in %.0f s", len(self._in_hand), within)
         await self._handler.close_async()  # type: ignore[no-untyped-call]

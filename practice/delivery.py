@@ -103,7 +103,8 @@ class Courier:
 
     async def idle(self) -> None:
         await self._workspace.clock.everybody_woken()
-        await self._quiet.wait()
+        while self._busy:
+            await self._quiet.wait()
 
     async def close(self) -> None:
         for task in self._tasks:
@@ -123,14 +124,13 @@ class Courier:
                 answer = await self._attempt(envelope)
                 if answer.error is None or answer.no_retry or pause is None:
                     return
-                self._end()
                 await self._wait(answer, pause)
                 envelope = replace(envelope, retry=retry, reason=answer.reason)
         finally:
             self._end()
 
     async def _wait(self, answer: Answer, pause: timedelta) -> None:
-        """Busy again from the very moment in which it is over."""
+        """Not busy from when it waits until the very moment in which that is over."""
         lost = answer.error in LOST
         when = self._workspace.clock.now() + (pause or timedelta(minutes=1) if lost else pause)
         busy = False
@@ -145,6 +145,8 @@ class Courier:
         waits = [asyncio.ensure_future(until(self._workspace.clock.sleep_until(when)))]
         if lost:
             waits.append(asyncio.ensure_future(until(self._transport.back())))
+        await asyncio.sleep(0)  # whoever waits for quiet finds the sleepers asleep, or busy already
+        self._end()
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:

@@ -43,20 +43,21 @@ async def reserve(connection: AnyConnection, team_id: str, name: str, count: int
 def longest_due(table: Table, for_postgresql: bool) -> ColumnElement[bool]:
     """The rows that can be claimed at the bound `now`, at most `most`, and that nobody else is just claiming.
 
-    They are named by where they lie, which no other transaction changes while they are locked: no key is looked up.
+    They are named by where they lie, so that no key is looked up. On PostgreSQL a row that somebody changed between the
+    look and the lock lies elsewhere, and is left to the next claim.
     """
-    row = "ctid" if for_postgresql else "rowid"
+    address = "ctid" if for_postgresql else "rowid"
     due = table.alias("due")
-    where: ColumnElement[Any] = literal_column(f"due.{row}")
+    of_due: ColumnElement[Any] = literal_column(f"due.{address}")
     found = (
-        select(where)
+        select(of_due)
         .select_from(due)
         .where(due.c.claimable_at <= bindparam("now", type_=UtcDateTime))
         .order_by(due.c.claimable_at)
         .limit(bindparam("most", type_=Integer))
         .with_for_update(skip_locked=True)
     )
-    this: ColumnElement[Any] = literal_column(f"{table.name}.{row}")
+    this: ColumnElement[Any] = literal_column(f"{table.name}.{address}")
     return this == func.any(func.array(found.scalar_subquery())) if for_postgresql else this.in_(found)
 
 

@@ -225,6 +225,6 @@ def test_of_many_calls_all_lose_their_buttons_and_later_only_the_latest_go_on_sa
     assert len(calls) == 12
     story.acknowledge(MONA)
     assert {notice.slot for notice in story.notices(CHANNEL) if notice.moot} == calls
-    story.note(MONA)
+    story.patch_up(MONA)
     again = {notice.slot for notice in story.notices(CHANNEL) if notice.moot}
     assert again < calls and len(again) == 5

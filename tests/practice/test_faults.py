@@ -167,6 +167,22 @@ async def test_a_repeat_reaches_another_connection(socket: Practice) -> None:
     await second.close_async()  # type: ignore[no-untyped-call]
 
 
+async def test_quiet_is_when_every_try_whose_time_has_come_is_over(http: Practice) -> None:
+    tries: list[str] = []
+
+    async def broken(request: AsyncBoltRequest) -> BoltResponse:
+        tries.extend(request.headers.get("x-slack-retry-num", ["0"]))
+        return BoltResponse(status=500, body="")
+
+    http.app.middleware(broken)
+    http.ws.change_person("raj", title="Senior account manager")
+    await http.ws.idle()
+    assert tries == ["0", "1"], "the second one comes at once"
+    http.ws.clock.skip(timedelta(minutes=1))
+    await http.ws.idle()
+    assert tries == ["0", "1", "2"]
+
+
 @pytest.mark.parametrize("abrupt", [False, True])
 async def test_an_event_that_was_not_acknowledged_comes_again_over_the_next_connection(
     api: Practice, abrupt: bool
