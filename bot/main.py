@@ -56,7 +56,8 @@ MANIFEST = Path(__file__).parent.parent / "manifest.json"
 BEAT = timedelta(seconds=15)  # how often an idle process looks for work that another one left
 SHARED_BEAT = timedelta(seconds=1)  # the same where the web process cannot tell the worker of it
 SLACK_TIMEOUT = 15  # seconds for one call of Slack's Web API
-IN_HAND = 8.0  # seconds to finish what is in hand before the end
+# Seconds to finish what is in hand before the end: answers, for which Slack waits 3 seconds, and then messages.
+ANSWERS, MESSAGES = 4.0, 4.0
 
 log = logging.getLogger(__name__)
 
@@ -119,14 +120,14 @@ class Firsthand:
         try:
             yield
         finally:
-            await sockets.finish(within=IN_HAND)
+            await sockets.finish(within=ANSWERS)
 
     @asynccontextmanager
     async def receiving_http(self) -> AsyncIterator[str]:
         """Signed HTTP; gives the address that is listened on."""
         door = FrontDoor(self.slack.bolt, self.settings.slack_signing_secret, self._watching)
         host, port = self.settings.host, self.settings.port
-        async with listening(door.application(), host, port, "PORT", end_within=IN_HAND) as address:
+        async with listening(door.application(), host, port, "PORT", end_within=ANSWERS) as address:
             yield address
 
     @asynccontextmanager
@@ -137,7 +138,7 @@ class Firsthand:
             return
         application = add_watching(web.Application(), self._watching)
         host, port = self.settings.host, self.settings.metrics_port
-        async with listening(application, host, port, "METRICS_PORT", end_within=IN_HAND) as address:
+        async with listening(application, host, port, "METRICS_PORT", end_within=ANSWERS) as address:
             yield address
 
     @property
@@ -172,7 +173,7 @@ class Firsthand:
                 yield tickers
         finally:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(IN_HAND):
+                async with asyncio.timeout(MESSAGES):
                     await asyncio.gather(*(ticker.stop() for ticker in tickers))
                     await self.sender.finish()
                     await self.reminding.finish()
