@@ -10,6 +10,8 @@ from bot.domain.idea_fact import IdeaEntry
 from bot.domain.idea_parts import Given, Offer
 from bot.domain.person import Who
 
+LEFT_SHOWN = 10  # ideas in the message about those of somebody who has left
+
 
 class IdeaTurned(StrEnum):
     """What happened to an idea, as those who are on it are told."""
@@ -49,6 +51,16 @@ class IdeaTold:
     other: IdeaBrief | None = None
     said: str | None = None
     kind: Literal["idea_told"] = "idea_told"
+
+
+@dataclass(frozen=True, slots=True)
+class IdeasLeft:
+    """To the leaders: `who` has left, and these ideas were theirs, and so many `more`."""
+
+    who: Who
+    ideas: tuple[IdeaBrief, ...]
+    more: int = 0
+    kind: Literal["ideas_left"] = "ideas_left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,16 @@ from bot.domain.complaint_told import (
 from bot.domain.customer_told import CorrectionProposed, ImportShown, RecordSettled
 from bot.domain.hearing_told import MessageAsked, MessageKnown, MessageUnread, NotForYou
 from bot.domain.heirs import CustomersGiven, HeirsWanted
-from bot.domain.idea_told import IdeaCard, IdeaGiverAsked, IdeaOffered, IdeasAsked, IdeasHeard, IdeaTold, IdeaUnanswered
+from bot.domain.idea_told import (
+    IdeaCard,
+    IdeaGiverAsked,
+    IdeaOffered,
+    IdeasAsked,
+    IdeasHeard,
+    IdeasLeft,
+    IdeaTold,
+    IdeaUnanswered,
+)
 from bot.domain.reach import Unreachable
 from bot.domain.workspace_told import ErasedShown, ExportShown, SummaryTold, Undeliverable
 
@@ -63,6 +72,7 @@ About = (
     | IdeaGiverAsked
     | CareDue
     | IdeasAsked
+    | IdeasLeft
     | SummaryTold
     | HeirsWanted
     | Unreachable

@@ -1,4 +1,4 @@
-"""Somebody leaves: what is open with them moves on at once, and heirs are asked for, for their customers."""
+"""Somebody leaves: what is open with them moves on at once, and heirs are asked for, for customers and for ideas."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -7,12 +7,15 @@ from bot.domain.case import Case
 from bot.domain.decision import Decision
 from bot.domain.gathering import gathered
 from bot.domain.heirs import NAMES_SHOWN, Departure, HeirsWanted
+from bot.domain.idea_parts import ACTIVE
+from bot.domain.idea_told import LEFT_SHOWN, IdeasLeft
 from bot.domain.moves import move_on
 from bot.domain.notice import Notice, dm
 from bot.domain.person import Person, Standing
 from bot.domain.presence import unfit
 from bot.domain.reminder import Reminder, ReminderKind
 from bot.flows.cases import leaders_of, load_case
+from bot.flows.ideas import idea_case_of
 from bot.flows.looking import whom_they_look_after
 from bot.ports import Store, Transaction
 
@@ -34,7 +37,8 @@ async def departure(store: Store, reminder: Reminder, now: datetime) -> None:
     async with store.transaction() as tx:
         if await tx.reminders.take(reminder):
             notices = await _ask_for_heirs(tx, team_id, user_id, now) if gone else await _is_back(tx, team_id, user_id)
-            await tx.save(Decision(now, notices=tuple(notices)))
+            ideas = await _ideas_left(tx, team_id, user_id, now) if gone else ()
+            await tx.save(Decision(now, notices=(*notices, *ideas)))
 
 
 async def move_all_on(
@@ -92,6 +96,19 @@ async def _who_names_heirs(tx: Transaction, team_id: str, user_id: str) -> tuple
     if manager and unfit(manager, await tx.people.get(team_id, [manager])) is None:
         return (manager,)
     return await leaders_of(tx, team_id)
+
+
+async def _ideas_left(tx: Transaction, team_id: str, user_id: str, now: datetime) -> Sequence[Notice]:
+    """Nobody is asked about them any more, so leaders hear of them once."""
+    numbers = await tx.ideas.owned(team_id, user_id, statuses=ACTIVE)
+    if not numbers:
+        return ()
+    ideas = await tx.ideas.some(team_id, numbers[:LEFT_SHOWN])
+    briefs = tuple([(await idea_case_of(tx, idea)).brief() for idea in ideas])
+    who = (await tx.people.get(team_id, [user_id])).who(user_id)
+    about = IdeasLeft(who, briefs, len(numbers) - len(briefs))
+    slot = f"ideas left {user_id} {now:%Y-%m-%d}"
+    return [dm(team_id, leader, about, slot) for leader in await leaders_of(tx, team_id) if leader != user_id]
 
 
 async def _is_back(tx: Transaction, team_id: str, user_id: str) -> Sequence[Notice]:

@@ -1,11 +1,11 @@
-"""Direct messages about an idea that is handed over: to the delegate, and to whoever gives it."""
+"""Direct messages about ideas that go to somebody else: to the delegate, the giver, and leaders if the owner left."""
 
 from bot.domain.idea_parts import ALIVE
-from bot.domain.idea_told import IdeaGiverAsked, IdeaOffered, IdeaUnanswered
+from bot.domain.idea_told import IdeaGiverAsked, IdeaOffered, IdeasLeft, IdeaUnanswered
 from handlers.messages import idea_buttons, idea_wording
 from handlers.messages.blocks import Rendered
 from handlers.messages.detail import Detail, fitted
-from handlers.messages.text import Message, Words, bold, clip, mention, moment, quoted, section
+from handlers.messages.text import Message, Words, bold, clip, code, mention, moment, plural, quoted, section
 
 
 def offered(about: IdeaOffered, *, tight: bool = False) -> Rendered:
@@ -32,6 +32,21 @@ def giver_asked(about: IdeaGiverAsked) -> Rendered:
         return message.say(*_followed(about)).rendered()
     message.say("Would you ask how it goes, and whether there is something that you can do?")
     return message.actions(f"{idea.label} given", *idea_buttons.follow_up(idea.number)).rendered()
+
+
+def left(about: IdeasLeft) -> Rendered:
+    message, many = Message(), len(about.ideas) + about.more
+    theirs = "one idea was theirs" if many == 1 else f"{many:,} ideas were theirs"
+    message.say(mention(about.who), " has left, and ", bold(theirs), ".")
+    message.say("Until somebody else has them, nobody is asked what becomes of them. Who could carry them on?")
+    for brief in about.ideas:
+        number = brief.idea.number
+        message.rich(section(bold(idea_wording.headline(brief.idea))), section(*idea_wording.standing(brief)))
+        message.actions(f"{brief.idea.label} left", idea_buttons.hand_over(number), idea_buttons.show(number))
+    if about.more:
+        waits = plural(about.more, "more waits", "more wait")
+        message.say(f"{waits}: ", code("/idea list waiting"), " and ", code("/idea list testing"), " show all.")
+    return message.rendered()
 
 
 def _followed(about: IdeaGiverAsked) -> list[Words]:

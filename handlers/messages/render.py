@@ -96,6 +96,7 @@ SHORT: dict[type[Any], Callable[[Any], Rendered]] = {
     ImportShown: importing.render,
     CareDue: care.render,
     HeirsWanted: heirs.wanted,
+    i.IdeasLeft: idea_handed.left,
     Unreachable: reach.render,
     CustomersGiven: heirs.given,
     ExportShown: exporting.render,

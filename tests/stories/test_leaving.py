@@ -165,3 +165,27 @@ async def test_many_open_complaints_do_not_flood_the_next_one(day: Day) -> None:
     await leave(day, "raj")
     async with day.firsthand.store.reading() as tx:
         assert await tx.complaints.on(day.workspace.team_id, "U0RAJ", after=0, limit=9) == []
+
+
+async def test_leaders_hear_of_their_ideas_and_hand_them_on(day: Day) -> None:
+    for text in ("Write a clearer letter", "Call before the premium is due"):
+        await day.dana.command("#front-line", "/idea", text)
+    await leave(day)
+    (heard,) = [message for message in day.mona.messages("@firsthand") if "ideas were theirs" in text_of(message)]
+    assert "@U0DANA has left, and 2 ideas were theirs." in text_of(heard)
+    assert buttons_of(heard) == ["Hand over", "The whole story"] * 2
+    await day.mona.press(heard, "Hand over")
+    await day.mona.submit(to="U0FAY", why="You had it in mind as well")
+    await day.settle()
+    await day.fay.press(day.newest(day.fay), "I'll take it")
+    await day.settle()
+    await day.fay.command("#front-line", "/idea", "show I-1")
+    assert "@U0FAY has it; it was the idea of @U0DANA." in text_of(day.newest(day.fay, "#front-line"))
+
+
+async def test_without_ideas_nothing_is_said_of_them(day: Day) -> None:
+    await day.dana.command("#front-line", "/idea", "Write a clearer letter")
+    await day.dana.press(day.newest(day.dana, "#front-line"), "Let it rest")
+    await day.settle()
+    await leave(day)
+    assert not [message for message in day.mona.messages("@firsthand") if "were theirs" in text_of(message)]

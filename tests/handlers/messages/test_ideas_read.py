@@ -27,6 +27,7 @@ from bot.domain.idea_parts import (
     Verdict,
 )
 from bot.domain.idea_told import (
+    LEFT_SHOWN,
     AskedIdea,
     HeardIdea,
     IdeaCard,
@@ -34,6 +35,7 @@ from bot.domain.idea_told import (
     IdeaOffered,
     IdeasAsked,
     IdeasHeard,
+    IdeasLeft,
     IdeaTold,
     IdeaTurned,
     IdeaUnanswered,
@@ -141,6 +143,7 @@ def notices(about: Idea) -> Iterator[About]:
         yield IdeaGiverAsked(shown_idea, given_, over)
     yield IdeaCard(shown_idea, DANA.user_id, several(about, 3))
     yield IdeasHeard(tuple(HeardIdea(each, tuple(entries(about))) for each in several(about, 20)), NAMES)
+    yield IdeasLeft(Who(FAY.user_id, "F" * 80), several(about, LEFT_SHOWN), 5)
     yield IdeasAsked(tuple(AskedIdea(each, Question.WHAT_NEXT) for each in several(about, AT_ONCE)), FAY.user_id, 5)
 
 
