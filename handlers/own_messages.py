@@ -9,12 +9,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.erasing import Terms
 from bot.ports.erasing import Rewritten
+from handlers.history import said_since
 from handlers.installed import Installed
 from handlers.messages.blocks import Rendered
 from handlers.messages.erasing import GONE, rewritten
 from handlers.slack_errors import code_of
 
-PAGE = 200  # messages; Slack may give fewer
 # https://docs.slack.dev/reference/methods/chat.update#errors: what no second attempt changes.
 KEPT = frozenset({"cant_update_message", "edit_window_closed", "is_inactive", "is_archived", "not_in_channel"})
 NOT_THERE = frozenset({"message_not_found", "channel_not_found"})
@@ -59,19 +59,10 @@ class SlackOwnMessages:
         return True
 
     async def _ours(self, channel: str, since: datetime) -> AsyncIterator[dict[str, Any]]:
-        cursor: str | None = None
-        while True:
-            try:
-                answer = await self._client.conversations_history(
-                    channel=channel, oldest=f"{since.timestamp():.6f}", limit=PAGE, cursor=cursor
-                )
-            except SlackApiError as error:
-                if code_of(error) in UNSEEN:
-                    return
-                raise
-            for message in answer["messages"]:
+        try:
+            async for message in said_since(self._client, channel, since):
                 if message.get("bot_id") == self._bot_id and message.get("blocks") != GONE.blocks:
                     yield message
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or None
-            if cursor is None:
-                return
+        except SlackApiError as error:
+            if code_of(error) not in UNSEEN:
+                raise

@@ -1,15 +1,15 @@
 """One message on its way into Slack: posted, edited in place, or found where an earlier attempt left it."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from aiohttp import ClientConnectorError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.outgoing import Outgoing, Posted
+from handlers.history import said_since
 from handlers.messages.blocks import Rendered
 from handlers.messages.render import render
 from handlers.slack_errors import code_of
@@ -22,8 +22,7 @@ HISTORY = "conversations.history"
 EVENT_TYPE = "firsthand_message"
 CLOCKS_DIFFER = timedelta(minutes=5)  # Slack's from ours, at most
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-PAGE = 200  # messages; Slack may give fewer
-PAGES = 20
+PAGES = 20  # that are looked through
 
 # A workspace may not have a kind of block yet.
 REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
@@ -127,9 +126,11 @@ class Attempt:
         This is the one place that decides what to do where Slack does not let us look: the message goes out again,
         since one that arrives twice does less harm than a complaint that reaches nobody.
         """
+        assert self._outgoing.begun_at is not None
+        since = max(self._outgoing.begun_at - CLOCKS_DIFFER, EPOCH)
         self.method = HISTORY
         try:
-            async for message in self._since_begun(channel):
+            async for message in said_since(self._client, channel, since, pages=PAGES, with_metadata=True):
                 payload = message.get("metadata", {}).get("event_payload", {})
                 if payload.get("id") == self._outgoing.message_id:
                     return Posted(channel, message["ts"])
@@ -137,17 +138,3 @@ class Attempt:
             if code_of(error) not in UNSEEN:
                 raise
         return None
-
-    async def _since_begun(self, channel: str) -> AsyncIterator[dict[str, Any]]:
-        assert self._outgoing.begun_at is not None
-        oldest = max(self._outgoing.begun_at - CLOCKS_DIFFER, EPOCH).timestamp()
-        cursor: str | None = None
-        for _ in range(PAGES):
-            answer = await self._client.conversations_history(
-                channel=channel, oldest=f"{oldest:.6f}", limit=PAGE, cursor=cursor, include_all_metadata=True
-            )
-            for message in answer["messages"]:
-                yield message
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                return

@@ -34,12 +34,10 @@ class Sockets:
         self._takes_until = time.monotonic() + within / 2
         try:
             async with asyncio.timeout(within):
-                while True:
-                    if self._in_hand:
-                        await asyncio.wait(self._in_hand)
+                await asyncio.sleep(QUIET)
+                while self._in_hand:
+                    await asyncio.wait(self._in_hand)
                     await asyncio.sleep(QUIET)
-                    if not self._in_hand:
-                        break
         except TimeoutError:
             log.warning("%d requests of Slack could not be answered in %.0f s", len(self._in_hand), within)
         await self._handler.close_async()  # type: ignore[no-untyped-call]

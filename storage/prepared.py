@@ -119,8 +119,7 @@ def among_rows(columns: Sequence[Column[Any]], name: str, postgresql: bool) -> C
     rows = bindparam(name, type_=Rows(column.type for column in columns))
     if postgresql:
         value = func.json_array_elements(cast(rows, JSON)).table_valued("value").c.value
-        texts = (value.op("->>")(literal_column(str(i))) for i in range(len(columns)))
-        typed = [cast(text, column.type) for text, column in zip(texts, columns, strict=True)]
+        typed = [cast(value.op("->>")(literal_column(str(i))), column.type) for i, column in enumerate(columns)]
         return tuple_(*columns).in_(select(*typed))
     table = columns[0].table
     there = table.alias("there")

@@ -43,11 +43,10 @@ def moot(before: Case, after: Case, now: datetime) -> Iterator[Notice]:
 
     The latest of those that were so before go on saying how it stands; a complaint that nobody took for weeks has many.
     """
-    stood = {ping.number for ping in _pings(before) if ping.standing}
     over = [ping for ping in _pings(after) if not ping.standing]
-    latest = over[-KEPT_TRUE:]
+    told = {ping.number for ping in _pings(before) if ping.standing} | {ping.number for ping in over[-KEPT_TRUE:]}
     for ping in over:
-        if ping.number in stood or ping in latest:
+        if ping.number in told:
             yield from _notices(after, ping, now)
 
 

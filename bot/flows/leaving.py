@@ -36,9 +36,8 @@ async def departure(store: Store, reminder: Reminder, now: datetime) -> None:
         await move_all_on(store, team_id, user_id, lambda case: move_on(case, user_id, now), now)
     async with store.transaction() as tx:
         if await tx.reminders.take(reminder):
-            notices = await _ask_for_heirs(tx, team_id, user_id, now) if gone else await _is_back(tx, team_id, user_id)
-            ideas = await _ideas_left(tx, team_id, user_id, now) if gone else ()
-            await tx.save(Decision(now, notices=(*notices, *ideas)))
+            notices = await _has_left(tx, team_id, user_id, now) if gone else await _is_back(tx, team_id, user_id)
+            await tx.save(Decision(now, notices=tuple(notices)))
 
 
 async def move_all_on(
@@ -74,6 +73,11 @@ async def _move_on(
         cases = [await load_case(tx, team_id, number) for number in numbers]
         moved = [decision for case in cases if (decision := decide(case))]
         await tx.save_all(gathered(moved, now))
+
+
+async def _has_left(tx: Transaction, team_id: str, user_id: str, now: datetime) -> Sequence[Notice]:
+    heirs = await _ask_for_heirs(tx, team_id, user_id, now)
+    return (*heirs, *await _ideas_left(tx, team_id, user_id, now))
 
 
 async def _ask_for_heirs(tx: Transaction, team_id: str, user_id: str, now: datetime) -> Sequence[Notice]:

@@ -13,10 +13,15 @@ metadata = MetaData(
 
 
 def where_there(
-    column: str, *before: str, then: tuple[str, ...] = (), name: str | None = None, unique: bool = False
+    column: str,
+    *before: str,
+    then: tuple[str, ...] = (),
+    name: str | None = None,
+    unique: bool = False,
+    by_team: bool = True,
 ) -> Index:
     """For a column that not every row fills. A planner without statistics, as in the first import, would else
-    prefer this index to the primary key."""
+    prefer this index to the primary key. `by_team`: within a workspace, else over all of them."""
     there = text(f"{column} IS NOT NULL")
-    columns = ("team_id", *before, column, *then)
+    columns = (*(("team_id",) if by_team else ()), *before, column, *then)
     return Index(name, *columns, unique=unique, sqlite_where=there, postgresql_where=there)

@@ -12,7 +12,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    text,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
@@ -43,14 +42,7 @@ ideas = Table(
     where_there("ask_at", "owner"),
     where_there("offered_to"),
     where_there("said_ts", "said_channel", name="uq_ideas_said", unique=True),
-    Index(
-        None,
-        "team_id",
-        "challenge",
-        "number",
-        sqlite_where=text("challenge IS NOT NULL"),
-        postgresql_where=text("challenge IS NOT NULL"),
-    ),
+    where_there("challenge", then=("number",)),
 )
 
 # What leaders have asked for ideas about; `is_open` follows from the challenge.

@@ -1,6 +1,6 @@
 """Tables of what waits for its time, reminders and messages, and of what became of the messages."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Sequence, String, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Sequence, String, Table, Text
 
 from storage.codec import ABOUT
 from storage.columns import Encoded, SlackId, UtcDateTime
@@ -50,12 +50,7 @@ conversations = Table(
     Column("begun_at", UtcDateTime, comment="of the first of these claims"),
     Column("attempts", Integer, nullable=False, comment="at the first message, that failed"),
     Column("error", Text, comment="of the last of these attempts"),
-    Index(
-        None,
-        "claimable_at",
-        sqlite_where=text("claimable_at IS NOT NULL"),
-        postgresql_where=text("claimable_at IS NOT NULL"),
-    ),
+    where_there("claimable_at", by_team=False),
 )
 
 # What Slack refused for good, kept for the record.

@@ -1,10 +1,10 @@
 """Tables about a workspace: its settings and numbers, what came in from Slack, and what shows how things stand."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Table, Text
 
 from storage.codec import CHANNEL_SUMMARY, PAGES, WORKSPACE
 from storage.columns import Encoded, SlackId, UtcDateTime
-from storage.tables.base import metadata
+from storage.tables.base import metadata, where_there
 
 workspaces = Table(
     "workspaces",
@@ -42,12 +42,7 @@ homes = Table(
     Column("pages", Encoded(PAGES), nullable=False),
     Column("version", BigInteger, nullable=False, comment="counts what has happened that concerns the reader"),
     Column("claimable_at", UtcDateTime),
-    Index(
-        None,
-        "claimable_at",
-        sqlite_where=text("claimable_at IS NOT NULL"),
-        postgresql_where=text("claimable_at IS NOT NULL"),
-    ),
+    where_there("claimable_at", by_team=False),
 )
 
 deliveries = Table(
